@@ -1,0 +1,62 @@
+# Two commands for everybody: `make serve` and `make test`. `make help` lists the rest.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: help serve build check test test-long lint lock clean
+
+help: ## lists the commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+
+serve: $(VENV)/.serve ## builds, serves http://127.0.0.1:8000, builds again on every save
+	@$(BIN)/desk serve
+
+build: $(VENV)/.serve ## content/ → output/
+	@$(BIN)/desk build
+
+check: $(VENV)/.serve ## checks all content, builds nothing
+	@$(BIN)/desk check
+
+test: $(VENV)/.test $(VENV)/.browser ## installs what the tests need and runs them all
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/pytest --durations=20 -n auto -m "not long"
+
+test-long: $(VENV)/.test $(VENV)/.browser ## the tests that take too long for every day
+	$(BIN)/pytest -m long
+
+lint: $(VENV)/.test ## formats, and mends what can be mended
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: $(VENV)/.test ## requirements*.in → requirements*.txt, with hashes and without host names
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --generate-hashes --no-header --no-annotate --no-emit-index-url --python-version 3.11 requirements.in -o requirements.txt
+	$(BIN)/uv pip compile --quiet --generate-hashes --no-header --no-annotate --no-emit-index-url --python-version 3.11 requirements-test.in -o requirements-test.txt
+
+clean: ## removes what can be made again
+	rm -rf output .cache
+
+# A bare Debian has python3 without ensurepip: the system's package brings it.
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { \
+	  if [ "$$(id -u)" = 0 ]; then apt-get update -qq && apt-get install -y -qq python3-venv; \
+	  else echo 'Thiếu python3-venv. Hãy chạy: sudo apt-get install python3-venv' >&2; exit 2; fi; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.serve: requirements.txt pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --no-deps --editable .
+	@touch $@
+
+$(VENV)/.test: requirements-test.txt $(VENV)/.serve
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-test.txt
+	@touch $@
+
+$(VENV)/.browser: package-lock.json tests/install-system-packages | $(VENV)/bin/python
+	@tests/install-system-packages
+	npm ci --silent --no-audit --no-fund
+	@touch $@

@@ -1,0 +1,103 @@
+"""The codes of what can be wrong with a source file: stable ids, the words for editors, the severity."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from portal.problem import Problem, Severity
+
+
+@dataclass(frozen=True)
+class Code:
+    """One kind of finding. *found* and *fix* are Vietnamese, with ``{names}`` for what the place fills in."""
+
+    code: str
+    found: str
+    fix: str
+    severity: Severity = "error"
+
+    def at(self, path: str, line: int = 0, /, **values: Any) -> Problem:
+        """Return the finding at *line* of *path*."""
+        return Problem(path, line, self.code, self.found.format(**values), self.fix.format(**values), self.severity)
+
+
+# Files
+UNREADABLE = Code("BV001", "không mở được tệp ({reason})", "xem lại quyền đọc của tệp")
+NOT_UTF8 = Code("BV002", "tệp không phải UTF-8, hỏng từ byte thứ {offset}", "mở lại và lưu với mã hóa UTF-8")
+CONTROL_CHARACTER = Code(
+    "BV003", "có ký tự điều khiển U+{codepoint:04X}", "xóa ký tự ẩn ở dòng này, thường do dán từ nơi khác"
+)
+MISPLACED = Code(
+    "BV004", "bài nằm ngoài thư mục tin-tuc/ và trang/", "chuyển vào tin-tuc/ (bài viết) hoặc trang/ (trang)"
+)
+NO_ARTICLES = Code("BV005", "không có bài nào trong tin-tuc/", "xem lại đường dẫn thư mục nội dung")
+OUTSIDE_CONTENT = Code(
+    "BV006", "liên kết tượng trưng trỏ ra ngoài thư mục nội dung", "chép tệp thật vào thư mục nội dung"
+)
+BAD_DATA_FILE = Code("BV007", "{reason}", "sửa lại dòng này; xem tệp mẫu trong content/")
+
+# Headers
+NO_HEADERS = Code(
+    "BV010", "không có phần đầu bài", "bắt đầu tệp bằng «Title: …», «Date: …», «Category: …», rồi một dòng trống"
+)
+BAD_HEADER = Code(
+    "BV011", "không hiểu dòng «{text}» ở đầu bài", "viết «Tên: giá trị», hoặc thêm một dòng trống trước nội dung bài"
+)
+DOUBLED = Code("BV012", "trường «{field}» ghi hai lần", "giữ lại một dòng")
+UNKNOWN_FIELD = Code("BV013", "không có trường «{field}»{hint}", "sửa tên trường hoặc xóa dòng này", "warning")
+MISSING = Code("BV014", "thiếu trường «{field}»", "thêm dòng «{field}: …» ở đầu bài")
+NO_SUMMARY = Code("BV015", "thiếu trường «Summary»", "thêm một câu 20–40 chữ tóm tắt bài", "warning")
+BAD_DATE = Code("BV016", "trường «{field}»: {reason}", "ghi như 20/07/2023, 20/07/2023 2:05 CH hoặc 2023-07-20 14:05")
+UNKNOWN_CATEGORY = Code("BV017", "không có chuyên mục «{name}»{hint}", "chọn một chuyên mục có trong chuyen-muc.yaml")
+UNKNOWN_STATUS = Code("BV018", "trường «Status» là «{value}»", "ghi published (đăng) hoặc draft (bản nháp)")
+NOT_YES_OR_NO = Code("BV019", "trường «{field}» là «{value}»", "ghi yes hoặc no")
+BAD_SLUG = Code(
+    "BV020",
+    "địa chỉ «{slug}» không dùng được",
+    "chỉ dùng chữ thường không dấu, chữ số và dấu gạch nối, tối đa 120 ký tự; hoặc bỏ dòng Slug",
+)
+RESERVED_SLUG = Code("BV021", "địa chỉ «{slug}» dành cho phần khác của cổng", "chọn địa chỉ khác ở dòng Slug")
+SAME_ADDRESS = Code(
+    "BV022",
+    "trùng địa chỉ trong ngày với {other}; bài này nhận địa chỉ {url}",
+    "nếu không muốn đuôi số, đặt dòng Slug riêng",
+    "warning",
+)
+SAME_IDENTITY = Code("BV023", "trường «Id» trùng với {other}", "đổi một trong hai Id, hoặc xóa dòng Id ở bài mới hơn")
+MODIFIED_BEFORE = Code("BV024", "ngày ở «{field}» sớm hơn ngày đăng", "xem lại hai ngày")
+BAD_RECORD = Code("BV025", "trường «{field}» viết chưa đúng", "ghi «{shape}»")
+EMPTY_BODY = Code("BV026", "bài không có nội dung", "viết nội dung sau một dòng trống, dưới phần đầu bài")
+BAD_LANG = Code("BV027", "trường «Lang» là «{value}»", "ghi vi hoặc en")
+
+# What the text refers to
+NO_PICTURE = Code("BV030", "không tìm thấy ảnh «{path}»", "chép ảnh vào content/anh/ hoặc sửa đường dẫn")
+BAD_PICTURE = Code("BV031", "ảnh «{path}» không dùng được ({reason})", "lưu lại ảnh dạng JPEG, PNG hoặc WebP")
+NO_ALT = Code("BV032", "ảnh «{path}» chưa có lời mô tả cho người không nhìn được", "thêm mô tả: {shape}", "warning")
+FOREIGN_PICTURE = Code(
+    "BV033", "ảnh lấy từ trang khác: «{path}»", "tải ảnh về content/anh/ (nếu được phép dùng) rồi trỏ tới đó"
+)
+NO_DOCUMENT = Code("BV034", "không tìm thấy tài liệu «{path}»", "chép tệp vào content/van-ban/ hoặc sửa đường dẫn")
+BAD_DOCUMENT = Code(
+    "BV035", "tài liệu «{path}» không thuộc loại được đăng", "dùng PDF, DOCX, XLSX, ODT, ODS, PPTX, CSV hoặc ZIP"
+)
+DEAD_LINK = Code(
+    "BV036",
+    "liên kết chết tới «{target}»",
+    "sửa địa chỉ; liên kết tới bài khác thì ghi đường dẫn tệp, như /tin-tuc/2024/ten-bai.md",
+)
+LINK_TO_UNPUBLISHED = Code(
+    "BV037",
+    "liên kết tới bài chưa đăng «{target}»; tạm hiện như chữ thường",
+    "không cần làm gì nếu bài kia sắp đăng",
+    "warning",
+)
+UNSAFE_LINK = Code("BV038", "liên kết không an toàn «{target}»", "dùng địa chỉ http, https, mailto hoặc tel")
+UNSAFE_MARKUP = Code("BV039", "mã HTML không được phép: <{tag}>", "bỏ đoạn mã này; dùng cú pháp Markdown", "warning")
+DEAD_ANCHOR = Code("BV040", "liên kết tới mục «#{target}» không có trong bài", "sửa lại theo tiêu đề mục", "warning")
+DEAD_ADDRESS = Code(
+    "BV041",
+    "liên kết tới địa chỉ không có trên cổng «{target}»; tạm hiện như chữ thường",
+    "sửa địa chỉ; liên kết tới bài khác thì ghi đường dẫn tệp",
+    "warning",
+)

@@ -1,0 +1,173 @@
+"""From header fields to typed metadata: every field checked, every finding kept, nothing guessed."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from plugins.articles import codes
+from plugins.articles.headers import Source
+from portal.addresses import RESERVED_SEGMENTS
+from portal.data_file import Value
+from portal.vietnamese.dates import DateError, parse_date
+from portal.vietnamese.slug import is_slug, slugify
+
+# Field name → how it is written, as the handbook lists them.
+ARTICLE_FIELDS = {
+    "title": "Title", "date": "Date", "modified": "Modified", "category": "Category", "tags": "Tags",
+    "slug": "Slug", "summary": "Summary", "author": "Author", "authors": "Authors", "status": "Status", "id": "Id",
+    "source": "Source", "lang": "Lang", "featured": "Featured", "picture": "Picture", "picture_alt": "Picture_alt",
+    "picture_caption": "Picture_caption", "picture_credit": "Picture_credit", "attachments": "Attachments",
+    "corrections": "Corrections", "withdrawn": "Withdrawn",
+}  # fmt: skip
+PAGE_FIELDS = {name: ARTICLE_FIELDS[name] for name in ("title", "slug", "summary", "lang", "status", "modified")}
+
+_YES, _NO = {"yes", "true", "có", "co"}, {"no", "false", "không", "khong", ""}
+_PUBLISHED, _DRAFT = {"", "published"}, {"draft"}
+
+
+@dataclass(frozen=True)
+class DocumentLink:
+    """A document named in the header: its path as written, its title, its line."""
+
+    path: str
+    title: str
+    line: int
+
+
+@dataclass(frozen=True)
+class DatedNote:
+    """A correction or withdrawal: when, and the words."""
+
+    date: datetime
+    text: str
+
+
+class Fields:
+    """Reads the fields of one source and adds what is wrong to its problems."""
+
+    def __init__(self, source: Source, known: dict[str, str]) -> None:
+        self._source = source
+        self._known = known
+        for name in source.fields:
+            if name not in known:
+                source.problems.append(
+                    codes.UNKNOWN_FIELD.at(source.path, self.line(name), field=name, hint=_hint(name, list(known)))
+                )
+
+    def line(self, name: str) -> int:
+        """Return the line of a field, or the first one when it is missing."""
+        return self._source.lines.get(name, 1)
+
+    def problem(self, code: codes.Code, name: str, /, **values: object) -> None:
+        """Keep a finding about the field *name*."""
+        self._source.problems.append(code.at(self._source.path, self.line(name), **values))
+
+    def _values(self, name: str) -> list[Value]:
+        return [item for item in self._source.fields.get(name, []) if isinstance(item, Value)]
+
+    def text(self, name: str, *, required: bool = False) -> str:
+        """Return a one-line text; continuation lines are joined. "" when missing."""
+        text = " ".join(value.text for value in self._values(name)).strip()
+        text = " ".join(text.split())
+        if required and not text:
+            self.problem(codes.MISSING, name, field=self._known[name])
+        return text
+
+    def names(self, *fields: str) -> list[str]:
+        """Return a list of names: parted by commas, or a YAML list; doubles once, in the order written."""
+        names = (part.strip() for name in fields for value in self._values(name) for part in value.text.split(","))
+        return list(dict.fromkeys(" ".join(name.split()) for name in names if name))
+
+    def moment(self, name: str, *, required: bool = False) -> datetime | None:
+        """Return a date, or None when it is missing or wrong."""
+        text = self.text(name, required=required)
+        return self._parse_date(text, name, self.line(name)) if text else None
+
+    def _parse_date(self, text: str, name: str, line: int) -> datetime | None:
+        try:
+            return parse_date(text)
+        except DateError as error:
+            self._source.problems.append(
+                codes.BAD_DATE.at(self._source.path, line, field=self._known[name], reason=str(error))
+            )
+            return None
+
+    def flag(self, name: str) -> bool:
+        """Return a yes or no; no when missing."""
+        text = self.text(name).lower()
+        if text not in _YES | _NO:
+            self.problem(codes.NOT_YES_OR_NO, name, field=self._known[name], value=text)
+        return text in _YES
+
+    def is_draft(self) -> bool:
+        """Return whether the status says draft."""
+        status = self.text("status").lower()
+        if status not in _PUBLISHED | _DRAFT:
+            self.problem(codes.UNKNOWN_STATUS, "status", value=status)
+        return status in _DRAFT
+
+    def lang(self) -> str:
+        """Return the language: "vi" (also when missing) or "en"."""
+        lang = self.text("lang").lower() or "vi"
+        if lang not in ("vi", "en"):
+            self.problem(codes.BAD_LANG, "lang", value=lang)
+        return lang
+
+    def slug(self, title: str, fallback: str, *, top_level: bool = False) -> str:
+        """Return the slug: as given, else from the title, else from the file's name (*fallback*)."""
+        given = self.text("slug")
+        if given and not is_slug(given):
+            self.problem(codes.BAD_SLUG, "slug", slug=given)
+        slug = given or slugify(title) or slugify(fallback)
+        if top_level and slug in RESERVED_SEGMENTS:
+            self.problem(codes.RESERVED_SLUG, "slug", slug=slug)
+        return slug
+
+    def _records(self, name: str, keys: tuple[str, str], shape: str) -> Iterator[tuple[Value, str]]:
+        """Yield (first, second) of each record: a YAML mapping, or text parted by ``|``."""
+        for item in self._source.fields.get(name, []):
+            if isinstance(item, Value):
+                if not item.text:
+                    continue
+                first, _, second = (part.strip() for part in item.text.partition("|"))
+                line = item.line
+            else:
+                line = next(iter(item.values())).line if item else self.line(name)
+                first, second = (item[key].text if key in item else "" for key in keys)
+            if not first or not second:
+                self._source.problems.append(
+                    codes.BAD_RECORD.at(self._source.path, line, field=self._known[name], shape=shape)
+                )
+                continue
+            yield Value(first, line), second
+
+    def documents(self, name: str) -> list[DocumentLink]:
+        """Return the documents of a header field, in the order written."""
+        shape = f"{self._known[name]}: /van-ban/ten-tep.pdf | Tên tài liệu"
+        return [
+            DocumentLink(path.text, title, path.line) for path, title in self._records(name, ("file", "title"), shape)
+        ]
+
+    def notes(self, name: str) -> list[DatedNote]:
+        """Return dated notes, in the order written."""
+        shape = f"{self._known[name]}: 2024-03-02 09:00 | nội dung"
+        notes = []
+        for when, text in self._records(name, ("date", "text"), shape):
+            date = self._parse_date(when.text, name, when.line)
+            if date:
+                notes.append(DatedNote(date, text))
+        return notes
+
+
+def _hint(name: str, known: list[str]) -> str:
+    close = difflib.get_close_matches(name, known, n=1)
+    return f", ý bạn là «{ARTICLE_FIELDS[close[0]]}»?" if close else ""
+
+
+def suggestion(name: str, known: list[str]) -> str:
+    """Return ", ý bạn là «…»?" for the nearest of *known*, or ""."""
+    close = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
+    return f", ý bạn là «{close[0]}»?" if close else ""

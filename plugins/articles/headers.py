@@ -1,0 +1,104 @@
+"""The head of a source file: Pelican's ``Key: value`` lines or YAML between ``---`` lines, with line numbers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from plugins.articles import codes
+from portal.data_file import DataFileError, Item, Value, read_mapping
+from portal.problem import Problem
+
+_HEADER = re.compile(r"([A-Za-zÀ-ỹĐđ][\wÀ-ỹ -]{0,40}?)[ \t]*:(?:[ \t]+(.*)|)$")
+_FENCE = re.compile(r"---\s*$")
+
+
+@dataclass
+class Source:
+    """A source file taken apart.
+
+    Attributes:
+        path: as editors know it ("content/tin-tuc/2026/a.md").
+        fields: by lower-case name with ``_`` for spaces; several items when a list was written.
+        lines: the line each field begins on.
+        body: what follows the head.
+        body_line: 1-based line of the body's first line.
+        problems: what could not be understood.
+
+    """
+
+    path: str
+    fields: dict[str, list[Item]] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
+    body: str = ""
+    body_line: int = 1
+    problems: list[Problem] = field(default_factory=list)
+
+    def line_of(self, text: str) -> int:
+        """Return the line of the body on which *text* first stands, or the body's first line."""
+        offset = self.body.find(text)
+        return self.body_line + self.body.count("\n", 0, offset) if offset >= 0 else self.body_line
+
+
+def parse(text: str, path: str) -> Source:
+    """Take apart *text* (NFC, LF line ends)."""
+    lines = text.split("\n")
+    first = next((number for number, line in enumerate(lines) if line.strip()), None)
+    source = Source(path)
+    if first is None:
+        source.problems.append(codes.NO_HEADERS.at(path, 1))
+    elif _FENCE.match(lines[first]):
+        _parse_yaml(source, lines, first)
+    else:
+        _parse_lines(source, lines, first)
+    return source
+
+
+def _key(name: str) -> str:
+    return name.strip().lower().replace(" ", "_").replace("-", "_")
+
+
+def _parse_yaml(source: Source, lines: list[str], first: int) -> None:
+    last = next((number for number in range(first + 1, len(lines)) if _FENCE.match(lines[number])), None)
+    if last is None:
+        source.problems.append(codes.BAD_HEADER.at(source.path, first + 1, text="---"))
+        return
+    source.body = "\n".join(lines[last + 1 :])
+    source.body_line = last + 2
+    try:
+        mapping = read_mapping("\n".join(lines[first + 1 : last]), first_line=first + 2)
+    except DataFileError as error:
+        source.problems.append(codes.BAD_DATA_FILE.at(source.path, error.line, reason=str(error)))
+        return
+    for name, items in mapping.items():
+        source.fields[_key(name)] = items
+        source.lines[_key(name)] = _line(items[0]) if items else first + 2
+
+
+def _line(item: Item) -> int:
+    return item.line if isinstance(item, Value) else next(iter(item.values())).line
+
+
+def _parse_lines(source: Source, lines: list[str], first: int) -> None:
+    """Read ``Key: value`` lines up to the first empty one; an indented line goes on with the one before."""
+    end = next((number for number in range(first, len(lines)) if not lines[number].strip()), len(lines))
+    key = ""
+    for number in range(first, end):
+        line = lines[number]
+        if line[0] in " \t" and key:
+            source.fields[key].append(Value(line.strip(), number + 1))
+            continue
+        match = _HEADER.match(line)
+        if match is None:
+            code = codes.BAD_HEADER if source.fields else codes.NO_HEADERS
+            source.problems.append(code.at(source.path, number + 1, text=line[:60]))
+            end = number
+            break
+        key = _key(match[1])
+        if key in source.fields:
+            source.problems.append(codes.DOUBLED.at(source.path, number + 1, field=match[1]))
+            continue
+        source.fields[key] = [Value((match[2] or "").strip(), number + 1)]
+        source.lines[key] = number + 1
+    source.body = "\n".join(lines[end:])
+    source.body_line = end + 1

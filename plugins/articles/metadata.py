@@ -1,0 +1,147 @@
+"""From a source's fields to the metadata of an article or page; bodies come later (`plugins.articles.body`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import PurePosixPath
+
+from plugins.articles import codes
+from plugins.articles.fields import ARTICLE_FIELDS, PAGE_FIELDS, DatedNote, Fields, suggestion
+from plugins.articles.figures import credit_line
+from plugins.articles.headers import Source
+from plugins.articles.references import References
+from portal.addresses import article_url, page_url
+from portal.article import Article, Attachment, Correction, StaticPage, Term, Withdrawal
+from portal.pictures import Picture
+from portal.problem import Problem
+from portal.vietnamese.slug import slugify
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An article as its own file describes it, before it meets the others: the address may still gain a suffix."""
+
+    article: Article
+    source: Source
+    is_draft: bool
+    has_own_id: bool
+
+
+class MetadataReader:
+    """Reads the metadata of sources against the agency's categories."""
+
+    def __init__(self, categories: tuple[Term, ...] | None, references: References) -> None:
+        self._categories: Mapping[str, Term] | None = (
+            None if categories is None else {term.name.casefold(): term for term in categories}
+        )
+        self._references = references
+
+    def article(self, source: Source, relative: str) -> Draft | None:
+        """Return the article of *source*, or None when its fields hold an error."""
+        fields = Fields(source, ARTICLE_FIELDS)
+        title = fields.text("title", required=True)
+        published = fields.moment("date", required=True)
+        category = self._category(fields)
+        slug = fields.slug(title, PurePosixPath(relative).stem)
+        corrections = _sorted_notes(fields, "corrections", published)
+        identity = fields.text("id") or relative
+        is_draft = fields.is_draft()
+        picture = self._cover(fields, source, relative)
+        attachments = self._attachments(fields, source, relative)
+        withdrawn = _sorted_notes(fields, "withdrawn", published)
+        updated = _newest(fields.moment("modified"), corrections, published, fields)
+        values = {
+            "summary": fields.text("summary"),
+            "tags": tuple(_term("chu-de", name) for name in fields.names("tags") if slugify(name)),
+            "authors": tuple(_term("tac-gia", name) for name in fields.names("author", "authors") if slugify(name)),
+            "origin": fields.text("source"),
+            "featured": fields.flag("featured"),
+            "lang": fields.lang(),
+        }
+        if published is None or category is None or any(problem.severity == "error" for problem in source.problems):
+            return None
+        article = Article(
+            identity=identity,
+            source=relative,
+            title=title,
+            slug=slug,
+            url=article_url(published, slug),
+            published=published,
+            category=category,
+            updated=updated,
+            picture=picture,
+            attachments=attachments,
+            corrections=tuple(Correction(note.date, note.text) for note in corrections),
+            withdrawn=Withdrawal(withdrawn[-1].date, withdrawn[-1].text) if withdrawn else None,
+            **values,  # type: ignore[arg-type]  # each value has its field's type; the mapping forgets which
+        )
+        return Draft(article, source, is_draft, bool(fields.text("id")))
+
+    def page(self, source: Source, relative: str) -> StaticPage | None:
+        """Return the page of *source*, or None when its fields hold an error or it is a draft."""
+        fields = Fields(source, PAGE_FIELDS)
+        title = fields.text("title", required=True)
+        lang = fields.lang()
+        slug = fields.slug(title, PurePosixPath(relative).stem, top_level=lang == "vi")
+        summary = fields.text("summary")
+        if fields.is_draft() or any(problem.severity == "error" for problem in source.problems):
+            return None
+        return StaticPage(relative, title, slug, page_url(slug, lang), summary, lang)
+
+    def _category(self, fields: Fields) -> Term | None:
+        name = fields.text("category", required=True)
+        if not name:
+            return None
+        if self._categories is None:
+            return _term("chuyen-muc", name)
+        found = self._categories.get(name.casefold())
+        if found is None:
+            known = [term.name for term in self._categories.values()]
+            fields.problem(codes.UNKNOWN_CATEGORY, "category", name=name, hint=suggestion(name, known))
+        return found
+
+    def _cover(self, fields: Fields, source: Source, relative: str) -> Picture | None:
+        written = fields.text("picture")
+        if not written:
+            return None
+        found = self._references.picture(written, relative, fields.line("picture"))
+        if isinstance(found, Problem):
+            source.problems.append(found)
+            return None
+        alt = fields.text("picture_alt")
+        if not alt:
+            fields.problem(codes.NO_ALT, "picture", path=written, shape="Picture_alt: …")
+        caption, credit = fields.text("picture_caption"), credit_line(fields.text("picture_credit"))
+        return replace(found, alt=alt, caption=caption, credit=credit)
+
+    def _attachments(self, fields: Fields, source: Source, relative: str) -> tuple[Attachment, ...]:
+        attachments = []
+        for link in fields.documents("attachments"):
+            found = self._references.document(link.path, relative, link.line, title=link.title)
+            if isinstance(found, Problem):
+                source.problems.append(found)
+            else:
+                attachments.append(found)
+        return tuple(attachments)
+
+
+def _term(kind: str, name: str) -> Term:
+    return Term(kind, name, slugify(name))  # type: ignore[arg-type]  # called with literal kinds only
+
+
+def _sorted_notes(fields: Fields, name: str, published: datetime | None) -> list[DatedNote]:
+    notes = sorted(fields.notes(name), key=lambda note: note.date)
+    if notes and published and notes[0].date < published:
+        fields.problem(codes.MODIFIED_BEFORE, name, field=ARTICLE_FIELDS[name])
+    return notes
+
+
+def _newest(
+    modified: datetime | None, corrections: list[DatedNote], published: datetime | None, fields: Fields
+) -> datetime | None:
+    if modified and published and modified < published:
+        fields.problem(codes.MODIFIED_BEFORE, "modified", field="Modified")
+    moments = [note.date for note in corrections] + ([modified] if modified else [])
+    return max(moments, default=None)

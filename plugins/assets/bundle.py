@@ -1,0 +1,56 @@
+"""Joining and minifying: the style sheet and the script of the whole site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import rcssmin
+import rjsmin
+
+LAYERS = "@layer tokens, base, layout, prose, components, print;"
+_STYLES = ("tokens", "base", "layout", "prose")
+
+
+def style_sources(theme: Path) -> list[Path]:
+    """Return the style sheets of *theme* in the order of their layers; components by their names.
+
+    Files that a theme does not have are left out.
+    """
+    styles = theme / "styles"
+    listed = [
+        *(styles / f"{name}.css" for name in _STYLES),
+        *sorted(theme.glob("components/*/component.css")),
+        styles / "print.css",
+    ]
+    return [path for path in listed if path.is_file()]
+
+
+def script_sources(theme: Path) -> list[Path]:
+    """Return the scripts of the components of *theme*, by their names."""
+    return sorted(theme.glob("components/*/component.js"))
+
+
+def style(font_faces: str, sources: Iterable[Path]) -> bytes:
+    """Return one minified style sheet: the order of layers, the fonts, then *sources*."""
+    return minified_style("\n".join([LAYERS, font_faces, *(_text(path) for path in sources)]))
+
+
+def script(sources: Iterable[Path]) -> bytes:
+    """Return one minified script. Empty when there is none."""
+    # A file that ends without a semicolon must not run into the parenthesis that opens the next one.
+    return minified_script("\n;\n".join(_text(path) for path in sources))
+
+
+def minified_style(text: str) -> bytes:
+    """Return a style sheet without comments and needless space."""
+    return str(rcssmin.cssmin(text)).encode()
+
+
+def minified_script(text: str) -> bytes:
+    """Return a script without comments and needless space; names stay."""
+    return str(rjsmin.jsmin(text)).encode()
+
+
+def _text(path: Path) -> str:
+    return path.read_text("utf-8-sig")

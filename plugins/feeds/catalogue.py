@@ -1,0 +1,95 @@
+"""Which feeds the site has, and writing them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from plugins.feeds.config import FeedsConfig
+from plugins.feeds.documents import Head, Prepared, document
+from plugins.feeds.entries import SizeOf, entry_of, tag_uri
+from plugins.feeds.text import valid_xml
+from portal.addresses import FEED_FORMATS, NEWS, absolute, feed_url, output_path
+from portal.article import Article, Term
+from portal.build.sink import OutputSink
+from portal.site import Site
+from portal.vietnamese.dates import ZONE
+
+_OF_KIND = {"chuyen-muc": "chuyên mục", "chu-de": "chủ đề", "tac-gia": "tác giả", "dong-su-kien": "dòng sự kiện"}
+
+
+@dataclass(frozen=True)
+class Feed:
+    """One feed: of *term*, or of everything when it is None. *articles* are the newest, newest first."""
+
+    term: Term | None
+    articles: tuple[Article, ...]
+
+
+def addresses_of(term: Term | None) -> dict[str, str]:
+    """Return the root-relative addresses of the feed of *term* (None: of everything) by format."""
+    if term is None:
+        return {name: feed_url(name) for name in FEED_FORMATS}
+    return {name: feed_url(name, term.kind, term.slug) for name in FEED_FORMATS}
+
+
+def feeds_of_site(site: Site, limit: int) -> Iterator[Feed]:
+    """Yield every feed: of everything, of each category, tag and author. Empty ones too: their pages point to them."""
+    yield Feed(None, site.live[:limit])
+    for groups in (site.by_category, site.by_tag, site.by_author):
+        for term, members in groups.items():
+            live = (article for article in members if article.withdrawn is None)
+            yield Feed(term, tuple(article for _, article in zip(range(limit), live, strict=False)))
+
+
+def write_feeds(site: Site, sink: OutputSink, config: FeedsConfig) -> None:
+    """Write every feed in every format. The sink knows the pictures and documents of the site already."""
+    prepare = _Preparation(site, config, sink.size)
+    for feed in feeds_of_site(site, config.limit):
+        entries = [prepare(article) for article in feed.articles]
+        head = head_of(feed.term, site, config)
+        for feed_format, url in addresses_of(feed.term).items():
+            sink.put(output_path(url), document(feed_format, head, entries))
+
+
+def head_of(term: Term | None, site: Site, config: FeedsConfig) -> Head:
+    """Return what the feed of *term* (None: of everything) says of itself, whatever its entries are."""
+    agency = site.agency
+    about = f"Tin mới của {agency.full_name}"
+    if term is not None:
+        about = term.description or f"{about}: {_OF_KIND[term.kind]} {term.name}"
+    urls = addresses_of(term)
+    name = urls["rss"].removesuffix(f".{FEED_FORMATS['rss']}").lstrip("/")
+    return Head(
+        identity=tag_uri(config, name),
+        title=valid_xml(f"{term.name} – {agency.full_name}" if term else agency.full_name),
+        description=valid_xml(" ".join(_sentences((about, agency.demonstration)))),
+        page=absolute(config.site_url, term.url if term else NEWS),
+        addresses={name: absolute(config.site_url, url) for name, url in urls.items()},
+        publisher=valid_xml(agency.agency),
+        publisher_page=f"{config.site_url}/",
+        rights=valid_xml(f"© {agency.agency}"),
+        founded=datetime(config.year, 1, 1, tzinfo=ZONE),
+    )
+
+
+def _sentences(texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
+        if text:
+            yield text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
+class _Preparation:
+    """Makes the entry of an article the first time a feed asks for it."""
+
+    def __init__(self, site: Site, config: FeedsConfig, size_of: SizeOf) -> None:
+        self._site, self._config, self._size_of = site, config, size_of
+        self._prepared: dict[str, Prepared] = {}
+
+    def __call__(self, article: Article) -> Prepared:
+        if article.identity not in self._prepared:
+            body = self._site.load_body(article.source)
+            entry = entry_of(article, body, self._site.agency.agency, self._config, self._size_of)
+            self._prepared[article.identity] = Prepared(entry)
+        return self._prepared[article.identity]

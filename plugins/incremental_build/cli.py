@@ -1,0 +1,50 @@
+"""Commands of the builder: `desk build` and `desk serve`."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+
+from plugins.incremental_build.preview import Preview
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def pelican_command(content: Path, output: Path, settings: Path) -> list[str]:
+    """Return the command line of one build. Warnings of code or theme are fatal; problems of content are not."""
+    return [
+        sys.executable, "-m", "pelican", str(content), "-s", str(settings), "-o", str(output),
+        "--fatal", "warnings", "--log-handler", "plain",
+    ]  # fmt: skip
+
+
+_content = click.option(
+    "--content", type=click.Path(exists=True, file_okay=False, path_type=Path), default=ROOT / "content",
+    help="Thư mục nội dung (mặc định: content).",
+)  # fmt: skip
+_output = click.option(
+    "--output", type=click.Path(file_okay=False, path_type=Path), default=ROOT / "output",
+    help="Thư mục xuất (mặc định: output).",
+)  # fmt: skip
+
+
+@click.command(help="Dựng toàn bộ cổng vào thư mục xuất. Kết thúc với mã 1 nếu có bài lỗi.")
+@_content
+@_output
+def build(content: Path, output: Path) -> None:
+    """Build once."""
+    raise SystemExit(subprocess.call(pelican_command(content, output, ROOT / "pelicanconf.py")))  # noqa: S603  # our own command line
+
+
+@click.command(help="Dựng, mở ở http://127.0.0.1:8000 và dựng lại mỗi khi lưu; trình duyệt tự tải lại.")
+@_content
+@_output
+@click.option("--port", default=8000, show_default=True, help="Cổng mạng.")
+def serve(content: Path, output: Path, port: int) -> None:
+    """Build, serve, and build again on every save, until Ctrl-C."""
+    command = pelican_command(content, output, ROOT / "pelicanconf.py")
+    watched = [content, *(ROOT / name for name in ("theme", "plugins", "portal", "pelicanconf.py"))]
+    Preview(output, port, command, watched).run()

@@ -1,0 +1,117 @@
+"""The Pelican side of the builder: our Pelican class, its Jinja environment, its exit status."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader
+from pelican import Pelican
+from pelican.plugins import signals
+
+from portal.build import Build, FolderSink
+from portal.problem import ConfigError, PortalError
+from portal.site import Site
+from portal.vietnamese import dates, numbers
+from portal.vietnamese.text import tie_numbers
+
+FILTERS = {
+    "date": dates.show_date,
+    "date_line": dates.show_date_line,
+    "moment": dates.show_moment,
+    "iso": datetime.isoformat,
+    "tied": tie_numbers,
+    "size": numbers.show_size,
+    "count": numbers.show_count,
+}
+
+
+def read_now(environment: Mapping[str, str]) -> datetime:
+    """Return the moment of the build: SOURCE_DATE_EPOCH if set, else the clock; in Viet Nam, cut to the minute.
+
+    Raises:
+        ConfigError: SOURCE_DATE_EPOCH is not a whole number of seconds.
+
+    """
+    given = environment.get("SOURCE_DATE_EPOCH")
+    try:
+        seconds = int(given) if given else int(time.time())
+        return datetime.fromtimestamp(seconds - seconds % 60, UTC).astimezone(dates.ZONE)
+    except (ValueError, OverflowError, OSError):
+        raise ConfigError("SOURCE_DATE_EPOCH", given, "số giây kể từ năm 1970", "môi trường") from None
+
+
+class PortalPelican(Pelican):  # type: ignore[misc]  # Pelican ships no types
+    """Pelican's seams (settings, plugins, signals, command line) around a build of our own.
+
+    Ends with status 0 when all went well, 1 when a problem kept something out, 2 for a setting that cannot be used.
+    """
+
+    build: Build
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        try:
+            cache = Path(settings["CACHE_PATH"])
+            if not cache.is_absolute():
+                cache = Path(settings["PROJECT_ROOT"]) / cache
+            self.build = Build(now=read_now(os.environ), content=Path(settings["PATH"]), cache=cache)
+            super().__init__(settings)
+        except PortalError as error:
+            _stop(error)
+
+    def run(self) -> None:
+        """Load the site, render it, write it, tell what was wrong."""
+        started = time.perf_counter()
+        try:
+            count, sink, due = self._build()
+        except PortalError as error:
+            print(self.build.problems.report(), file=sys.stderr)
+            _stop(error)
+        signals.finalized.send(self)
+        report = self.build.problems.report()
+        if report:
+            print(report, file=sys.stderr)
+        seconds = f"{time.perf_counter() - started:.1f}".replace(".", ",")
+        pages, files = numbers.show_count(count), numbers.show_count(sink.written)
+        print(f"Đã dựng {pages} trang, ghi {files} tệp trong {seconds} giây.")
+        if due:
+            print(f"Cần dựng lại lúc {dates.show_moment(due)}: có bài hẹn giờ hoặc thông báo đổi.")
+        if self.build.problems.errors:
+            raise SystemExit(1)
+
+    def _build(self) -> tuple[int, FolderSink, datetime | None]:
+        if self.build.load_site is None:
+            raise ConfigError("PLUGINS", self.settings["PLUGINS"], "có plugins.articles")
+        site = self.build.load_site()
+        sink = FolderSink(Path(self.output_path))
+        environment = make_environment(Path(self.theme), self.build, self._globals(site), self.settings)
+
+        def render(template: str, values: Mapping[str, Any]) -> str:
+            return environment.get_template(template).render(values)
+
+        count = self.build.run(site, render, sink)
+        sink.remove_others()
+        return count, sink, self.build.next_due(site)
+
+    def _globals(self, site: Site) -> dict[str, Any]:
+        return {"agency": site.agency, "categories": site.categories, "site_url": self.settings["SITEURL"]}
+
+
+def make_environment(theme: Path, build: Build, values: Mapping[str, Any], settings: Mapping[str, Any]) -> Environment:
+    """Return the theme's environment: a missing template is an error, never Pelican's own of the same name."""
+    loader = FileSystemLoader([theme / "templates", theme])
+    options = settings["JINJA_ENVIRONMENT"]  # with autoescape
+    environment = Environment(loader=loader, **options)  # noqa: S701
+    environment.filters.update({**FILTERS, **build.filters, **settings["JINJA_FILTERS"]})
+    environment.globals.update({**values, **build.globals, **settings["JINJA_GLOBALS"]})
+    return environment
+
+
+def _stop(error: PortalError) -> None:
+    print(str(error), file=sys.stderr)
+    raise SystemExit(error.exit_code)

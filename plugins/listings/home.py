@@ -1,0 +1,46 @@
+"""What stands on the home page: which article leads, which are featured, the blocks by category."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from portal.article import Article, Term
+from portal.site import Site
+
+_FEATURED = 3
+_DOCUMENTS = 5
+_CORRECTED = 3
+
+
+@dataclass(frozen=True)
+class Home:
+    """The articles of the home page; none of lead and featured is told twice."""
+
+    lead: Article | None
+    featured: tuple[Article, ...]
+    blocks: tuple[tuple[Term, tuple[Article, ...]], ...]
+    documents: tuple[Article, ...]
+    corrected: tuple[Article, ...]
+
+
+def choose(site: Site, *, block: int) -> Home:
+    """Choose by the editors' marks first, then by date.
+
+    The lead is the newest featured article with a picture, else the newest featured, else the newest. Blocks may repeat
+    what leads: a reader who comes for a category finds it whole.
+    """
+    marked = [article for article in site.live if article.featured]
+    order = list(dict.fromkeys([*marked, *site.live]))
+    lead = next((article for article in marked if article.picture), order[0] if order else None)
+    featured = tuple(article for article in order if article is not lead)[:_FEATURED]
+    by_category = {
+        term: tuple(article for article in articles if article.withdrawn is None)[:block]
+        for term, articles in site.by_category.items()
+    }
+    return Home(
+        lead=lead,
+        featured=featured,
+        blocks=tuple((term, articles) for term, articles in by_category.items() if articles),
+        documents=tuple(article for article in site.live if article.attachments)[:_DOCUMENTS],
+        corrected=tuple(article for article in site.articles if article.corrections or article.withdrawn)[:_CORRECTED],
+    )

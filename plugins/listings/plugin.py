@@ -1,0 +1,95 @@
+"""The Pelican side of listings: contributes their pages to the build."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import Any
+
+from plugins.listings import directories
+from plugins.listings.archive import list_pages
+from plugins.listings.config import ListingsConfig
+from plugins.listings.home import choose
+from portal import addresses
+from portal.article import Article, Term
+from portal.build import Build, Page
+from portal.site import Site
+from portal.vietnamese.dates import show_month
+
+_HOME_CRUMB = ("Trang chủ", addresses.HOME)
+_TAGS, _AUTHORS = "/chu-de/", "/tac-gia/"
+_NEWEST_ON_404 = 5
+
+
+def join_build(pelican: Any) -> None:
+    """Handle ``initialized``: contribute the pages."""
+    build: Build = pelican.build
+    config = ListingsConfig.from_settings(pelican.settings)
+    build.add_pages("listings", partial(_pages, config=config))
+
+
+def _pages(site: Site, config: ListingsConfig) -> Iterator[Page]:
+    yield Page(addresses.HOME, "home.html", dict(vars(choose(site, block=config.home_block))))
+    years = directories.by_year(site)
+    yield from _list(site.articles, addresses.NEWS, config, "tat-ca", "Tin mới", None, (), years)
+    for kind, crumbs, groups in (
+        ("chuyen-muc", (), site.by_category),
+        ("chu-de", (("Chủ đề", _TAGS),), site.by_tag),
+        ("tac-gia", (("Tác giả", _AUTHORS),), site.by_author),
+    ):
+        for term, articles in groups.items():
+            yield from _list(articles, term.url, config, kind, term.name, term, crumbs, years)
+    archive_crumb = (("Lưu trữ", addresses.ARCHIVE),)
+    for (year, month), articles in site.by_month.items():
+        heading = f"Lưu trữ {show_month(year, month)}"
+        url = addresses.month_url(year, month)
+        yield from _list(articles, url, config, "thang", heading, None, archive_crumb, years)
+    yield from _directories(site)
+    yield Page(addresses.SEARCH, "search.html", {"breadcrumbs": (_HOME_CRUMB,), "years": years})
+    yield Page(addresses.NOT_FOUND, "404.html", {"newest": site.live[:_NEWEST_ON_404]})
+
+
+def _list(
+    articles: Sequence[Article],
+    url: str,
+    config: ListingsConfig,
+    kind: str,
+    heading: str,
+    term: Term | None,
+    crumbs: tuple[tuple[str, str], ...],
+    years: tuple[Any, ...],
+) -> Iterator[Page]:
+    for page in list_pages(articles, url, config.per_page):
+        values = {
+            "kind": kind,
+            "heading": heading,
+            "intro": term.description if term else "",
+            "term": term,
+            "articles": page.articles,
+            "feeds": _feeds(kind, term),
+            "pager": page.pager,
+            "breadcrumbs": (_HOME_CRUMB, *crumbs),
+            "years": years,
+        }
+        yield Page(page.url, "list.html", values, term)
+
+
+def _feeds(kind: str, term: Term | None) -> dict[str, str] | None:
+    """Return the feeds that hold what the list shows, or None."""
+    if kind == "thang":
+        return None
+    return {
+        name: addresses.feed_url(name, term.kind, term.slug) if term else addresses.feed_url(name)
+        for name in addresses.FEED_FORMATS
+    }
+
+
+def _directories(site: Site) -> Iterator[Page]:
+    for url, heading, intro, groups in (
+        (addresses.ARCHIVE, "Lưu trữ", "Các bài đã đăng, theo năm và tháng.", directories.months(site)),
+        (_TAGS, "Chủ đề", "Các chủ đề, theo thứ tự chữ cái.", directories.terms(site.by_tag)),
+        (_AUTHORS, "Tác giả", "Những người viết bài trên cổng.", directories.terms(site.by_author)),
+        (addresses.SITE_MAP, "Sơ đồ cổng", "Mọi phần của cổng trên một trang.", directories.site_map(site)),
+    ):
+        values = {"heading": heading, "intro": intro, "groups": groups, "breadcrumbs": (_HOME_CRUMB,)}
+        yield Page(url, "directory.html", values)

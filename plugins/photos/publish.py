@@ -1,0 +1,73 @@
+"""Putting pictures and documents into the site, and telling editors of those that cannot be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from plugins.photos.config import PhotosConfig
+from plugins.photos.produce import make, missing, photo_files
+from portal.addresses import output_path
+from portal.article import Attachment
+from portal.build import Build, OutputSink
+from portal.pictures import Picture
+from portal.problem import Problem
+
+_SAVE_AGAIN = "lưu lại ảnh dạng JPEG, PNG hoặc WebP, cỡ nhỏ hơn nếu quá lớn, rồi dựng lại"
+_COPY_INSIDE = "chép tệp thật vào thư mục nội dung"
+
+
+def put_pictures(pictures: Sequence[Picture], sink: OutputSink, build: Build, config: PhotosConfig) -> None:
+    """Make the files of *pictures* that the cache lacks, and put all of them."""
+    cache = build.cache / "photos"
+    found = [(picture, file) for picture in pictures if (file := _file(picture.source, "AN002", build)) is not None]
+    wrong = make(missing(found, cache, config.max_pixels))
+    # A name holds the photo's digest: two sources that give one name have the same bytes, put once.
+    done: set[str] = set()
+    for picture, _ in found:
+        if picture.digest in wrong:
+            build.problems.add(_problem(build, picture.source, "AN001", wrong[picture.digest], _SAVE_AGAIN))
+            continue
+        for item in photo_files(picture, cache):
+            if item.url not in done:
+                done.add(item.url)
+                sink.put(output_path(item.url), item.kept.read_bytes())
+
+
+def put_documents(documents: Sequence[Attachment], sink: OutputSink, build: Build) -> None:
+    """Copy *documents*. Of two that ask for one address, the first by its source gets it."""
+    taken: dict[str, str] = {}
+    for document in documents:
+        file = _file(document.source, "TL002", build)
+        if file is None:
+            continue
+        if document.url in taken:
+            reason = f"địa chỉ {document.url} trùng với tài liệu {taken[document.url]}"
+            build.problems.add(_problem(build, document.source, "TL001", reason, "đổi tên một trong hai tệp"))
+            continue
+        try:
+            content = file.read_bytes()
+        except OSError as error:
+            reason = f"không mở được tệp ({error.strerror})"
+            build.problems.add(_problem(build, document.source, "TL002", reason, "xem lại quyền đọc của tệp"))
+            continue
+        taken[document.url] = document.source
+        sink.put(output_path(document.url), content)
+
+
+def _file(source: str, code: str, build: Build) -> Path | None:
+    """Return the real file of *source*; None, and a problem, when it is gone or lies outside the content folder."""
+    root = build.content.resolve()
+    try:
+        path = (root / source).resolve(strict=True)
+    except (OSError, ValueError, RuntimeError):
+        build.problems.add(_problem(build, source, code, "tệp vừa bị xóa trong lúc dựng", "dựng lại"))
+        return None
+    if path.is_file() and path.is_relative_to(root):
+        return path
+    build.problems.add(_problem(build, source, code, "tệp nằm ngoài thư mục nội dung", _COPY_INSIDE))
+    return None
+
+
+def _problem(build: Build, source: str, code: str, found: str, fix: str) -> Problem:
+    return Problem(f"{build.content.name}/{source}", 0, code, found, fix)

@@ -1,0 +1,136 @@
+"""The values that features exchange: articles, pages, terms. Frozen, plain, ready to be shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from portal.addresses import TermKind, term_url
+from portal.pictures import Picture
+
+
+@dataclass(frozen=True)
+class Term:
+    """A category, tag, author or series."""
+
+    kind: TermKind
+    name: str
+    slug: str
+    description: str = ""
+
+    @property
+    def url(self) -> str:
+        """Address of its list."""
+        return term_url(self.kind, self.slug)
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A document that readers can download.
+
+    Attributes:
+        source: path under ``content/``.
+        url: where it is served.
+        title: what the link says.
+        type: file type in capitals ("PDF").
+        size: bytes.
+
+    """
+
+    source: str
+    url: str
+    title: str
+    type: str
+    size: int
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What was put right, and when."""
+
+    date: datetime
+    text: str
+
+
+@dataclass(frozen=True)
+class Withdrawal:
+    """Since when and why an article no longer stands."""
+
+    date: datetime
+    reason: str
+
+
+@dataclass(frozen=True)
+class Article:
+    """One published article, without its body (see `Body`).
+
+    Attributes:
+        identity: never changes: the ``Id:`` header, else the path under ``content/``.
+        source: path under ``content/``.
+        title: NFC plain text. `portal.vietnamese.text.tie_numbers` is for display.
+        url: root-relative, unique.
+        published: aware, in ``portal.vietnamese.dates.ZONE``, cut to the minute.
+        updated: the newest correction or ``Modified:``; None while the first version stands.
+        summary: plain text, the sapo.
+        authors: may be empty.
+        origin: who wrote it first ("Nguồn"), or "".
+        picture: the cover, or None.
+        withdrawn: if set, its page shows the notice only, and no list, feed or index has it.
+
+    """
+
+    identity: str
+    source: str
+    title: str
+    slug: str
+    url: str
+    published: datetime
+    category: Term
+    summary: str
+    tags: tuple[Term, ...] = ()
+    authors: tuple[Term, ...] = ()
+    origin: str = ""
+    updated: datetime | None = None
+    picture: Picture | None = None
+    attachments: tuple[Attachment, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    withdrawn: Withdrawal | None = None
+    featured: bool = False
+    lang: str = "vi"
+
+    @property
+    def modified(self) -> datetime:
+        """When its substance last changed."""
+        return self.updated or self.published
+
+
+@dataclass(frozen=True)
+class Body:
+    """What an article or page says, loaded apart from the rest because it is long.
+
+    Attributes:
+        html: sanitised; links and pictures are root-relative.
+        text: plain text in NFC, a line per block; for search and weights.
+        abbreviations: (short, long) pairs of "Chữ viết tắt trong bài", in order of first use.
+        pictures: those in the text.
+        attachments: documents that the text links to.
+
+    """
+
+    html: str
+    text: str
+    abbreviations: tuple[tuple[str, str], ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+
+
+@dataclass(frozen=True)
+class StaticPage:
+    """A page outside the news: Giới thiệu, Liên hệ …"""
+
+    source: str
+    title: str
+    slug: str
+    url: str
+    summary: str
+    lang: str = "vi"

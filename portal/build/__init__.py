@@ -1,0 +1,22 @@
+"""The ports of a build: what features give to it, and how pages come together.
+
+A feature contributes to a `Build`: pages to render, fragments that many pages share, files beside the pages. It never
+writes into the site itself. Who carries the contributions out (everything anew, or only what changed) is not its
+concern.
+"""
+
+from portal.build.contributions import Build, Page
+from portal.build.fragments import Fragment, FragmentProvider, place, stitch
+from portal.build.sink import FolderSink, ForeignFolderError, OutputSink
+
+__all__ = [
+    "Build",
+    "FolderSink",
+    "ForeignFolderError",
+    "Fragment",
+    "FragmentProvider",
+    "OutputSink",
+    "Page",
+    "place",
+    "stitch",
+]

@@ -1,0 +1,1 @@
+"""Vietnamese text: normal form, folding, slugs, dates, cutting, order. Pure functions over ``str``."""

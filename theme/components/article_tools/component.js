@@ -1,0 +1,158 @@
+// The tools of an article: text size in steps of 10 %, print, save.
+(function () {
+  "use strict";
+
+  var SMALLEST = 80;
+  var LARGEST = 200;
+  var settings = window.readingSettings;
+
+  function zoom() {
+    var saved = Number(settings.get("zoom"));
+    return saved >= SMALLEST && saved <= LARGEST ? saved : 100;
+  }
+
+  function show(announce) {
+    var percent = zoom();
+    all("[data-zoom-percent]").forEach(function (element) {
+      element.textContent = percent + "%";
+    });
+    all("[data-zoom-step]").forEach(function (button) {
+      // Not "disabled": a button that loses the keyboard's focus under the reader's finger is worse than a silent one.
+      var step = Number(button.dataset.zoomStep);
+      button.setAttribute("aria-disabled", String(percent + step < SMALLEST || percent + step > LARGEST));
+    });
+    if (announce) {
+      all("[data-zoom-status]").forEach(function (element) {
+        element.textContent = "Cỡ chữ " + percent + "%";
+      });
+    }
+  }
+
+  function all(selector) {
+    return document.querySelectorAll(selector);
+  }
+
+  function onClick(selector, handle) {
+    all(selector).forEach(function (element) {
+      element.addEventListener("click", function () {
+        handle(element);
+      });
+    });
+  }
+
+  if (settings) {
+    all("[data-zoom]").forEach(function (group) {
+      group.hidden = false;
+    });
+    show(false);
+    onClick("[data-zoom-step]", function (button) {
+      var wanted = zoom() + Number(button.dataset.zoomStep);
+      settings.set("zoom", Math.max(SMALLEST, Math.min(LARGEST, wanted)));
+      show(true);
+    });
+    onClick("[data-zoom-reset]", function () {
+      settings.set("zoom", 100);
+      show(true);
+    });
+  }
+
+  all("[data-print]").forEach(function (button) {
+    button.hidden = false;
+  });
+  onClick("[data-print]", function () {
+    window.print();
+  });
+
+  // Saving: the article as one file that opens anywhere, pictures inside it, without the portal around it.
+  var article = document.querySelector("[data-article]");
+  if (article) {
+    all("[data-save]").forEach(function (button) {
+      button.hidden = false;
+    });
+    onClick("[data-save]", function (button) {
+      button.setAttribute("aria-busy", "true");
+      standalone(article).then(function (html) {
+        download(html, location.pathname.split("/").filter(Boolean).pop() + ".html");
+        button.removeAttribute("aria-busy");
+      });
+    });
+  }
+
+  function standalone(source) {
+    var copy = source.cloneNode(true);
+    copy.querySelectorAll("[data-not-saved], button, source").forEach(function (element) {
+      element.remove();
+    });
+    copy.querySelectorAll("a[href]").forEach(function (link) {
+      link.href = new URL(link.getAttribute("href"), location.href).href;
+    });
+    var pictures = Array.from(copy.querySelectorAll("img"), function (image) {
+      return embed(image);
+    });
+    return Promise.all(pictures).then(function () {
+      var address = document.querySelector("link[rel=canonical]").href;
+      return (
+        '<!doctype html>\n<html lang="vi"><meta charset="utf-8"><meta name="viewport" content="width=device-width">' +
+        "<title>" + escape(document.title) + "</title><style>body{max-width:40rem;margin:2rem auto;padding:0 1rem;" +
+        "font:1.125rem/1.65 sans-serif}img{max-width:100%;height:auto}table{border-collapse:collapse}" +
+        "td,th{border:1px solid;padding:.3em .6em}figure{margin:1.5em 0}</style>" +
+        copy.innerHTML + "<hr><p>Nguồn: " + escape(address) + "</p></html>\n"
+      );
+    });
+  }
+
+  function embed(image) {
+    return fetch(image.src)
+      .then(function (response) {
+        if (!response.ok) throw new Error(response.status);
+        return response.blob();
+      })
+      .then(function (blob) {
+        return new Promise(function (resolve, reject) {
+          var reader = new FileReader();
+          reader.onload = function () {
+            image.src = reader.result;
+            resolve();
+          };
+          reader.onerror = reject;
+          reader.readAsDataURL(blob);
+        });
+      })
+      .catch(function () {
+        image.remove(); // Its caption stays.
+      });
+  }
+
+  function escape(text) {
+    var element = document.createElement("p");
+    element.textContent = text;
+    return element.innerHTML;
+  }
+
+  function download(html, name) {
+    var link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([html], { type: "text/html" }));
+    link.download = name;
+    link.click();
+    setTimeout(function () {
+      URL.revokeObjectURL(link.href);
+    }, 60000);
+  }
+
+  // Lists that drop down close on Escape and on a click elsewhere.
+  function closeDropdowns(except) {
+    all("details.dropdown[open]").forEach(function (details) {
+      if (!except || !details.contains(except)) details.open = false;
+    });
+  }
+
+  document.addEventListener("click", function (event) {
+    closeDropdowns(event.target);
+  });
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "Escape") return;
+    var details = document.activeElement && document.activeElement.closest("details.dropdown[open]");
+    closeDropdowns(null);
+    if (details) details.querySelector("summary").focus();
+  });
+})();

@@ -12,7 +12,7 @@ from plugins.listings.config import ListingsConfig
 from plugins.listings.home import choose
 from portal import addresses
 from portal.article import Article, Term
-from portal.build import Build, Page
+from portal.build import Build, Page, Render
 from portal.site import Site
 from portal.vietnamese.dates import show_month
 
@@ -26,26 +26,42 @@ def join_build(pelican: Any) -> None:
     build: Build = pelican.build
     config = ListingsConfig.from_settings(pelican.settings)
     build.add_pages("listings", partial(_pages, config=config))
+    build.add_fragment("archive_months", ArchiveMonths)
+
+
+class ArchiveMonths:
+    """The fragment "archive_months": one variant, as every list page shows the same months."""
+
+    def __init__(self, site: Site, render: Render) -> None:
+        self._site = site
+        self._render = render
+
+    def variant(self, subject: object) -> str:  # noqa: ARG002  # the port's signature
+        """Return the only variant."""
+        return ""
+
+    def html(self, variant: str) -> str:  # noqa: ARG002
+        """Return the months, newest first."""
+        return self._render("fragments/archive_months.html", {"years": directories.by_year(self._site)})
 
 
 def _pages(site: Site, config: ListingsConfig) -> Iterator[Page]:
     yield Page(addresses.HOME, "home.html", dict(vars(choose(site, block=config.home_block))))
-    years = directories.by_year(site)
-    yield from _list(site.articles, addresses.NEWS, config, "tat-ca", "Tin mới", None, (), years)
+    yield from _list(site.articles, addresses.NEWS, config, "tat-ca", "Tin mới", None, ())
     for kind, crumbs, groups in (
         ("chuyen-muc", (), site.by_category),
         ("chu-de", (("Chủ đề", _TAGS),), site.by_tag),
         ("tac-gia", (("Tác giả", _AUTHORS),), site.by_author),
     ):
         for term, articles in groups.items():
-            yield from _list(articles, term.url, config, kind, term.name, term, crumbs, years)
+            yield from _list(articles, term.url, config, kind, term.name, term, crumbs)
     archive_crumb = (("Lưu trữ", addresses.ARCHIVE),)
     for (year, month), articles in site.by_month.items():
         heading = f"Lưu trữ {show_month(year, month)}"
         url = addresses.month_url(year, month)
-        yield from _list(articles, url, config, "thang", heading, None, archive_crumb, years)
+        yield from _list(articles, url, config, "thang", heading, None, archive_crumb)
     yield from _directories(site)
-    yield Page(addresses.SEARCH, "search.html", {"breadcrumbs": (_HOME_CRUMB,), "years": years})
+    yield Page(addresses.SEARCH, "search.html", {"breadcrumbs": (_HOME_CRUMB,)})
     yield Page(addresses.NOT_FOUND, "404.html", {"newest": site.live[:_NEWEST_ON_404]})
 
 
@@ -57,7 +73,6 @@ def _list(
     heading: str,
     term: Term | None,
     crumbs: tuple[tuple[str, str], ...],
-    years: tuple[Any, ...],
 ) -> Iterator[Page]:
     for page in list_pages(articles, url, config.per_page):
         values = {
@@ -69,7 +84,6 @@ def _list(
             "feeds": _feeds(kind, term),
             "pager": page.pager,
             "breadcrumbs": (_HOME_CRUMB, *crumbs),
-            "years": years,
         }
         yield Page(page.url, "list.html", values, term)
 

@@ -5,7 +5,7 @@ writes into the site itself. Who carries the contributions out (everything anew,
 concern.
 """
 
-from portal.build.contributions import Build, Page
+from portal.build.contributions import Build, Page, Render
 from portal.build.fragments import Fragment, FragmentProvider, place, stitch
 from portal.build.sink import FolderSink, ForeignFolderError, OutputSink
 
@@ -17,6 +17,7 @@ __all__ = [
     "FragmentProvider",
     "OutputSink",
     "Page",
+    "Render",
     "place",
     "stitch",
 ]

@@ -43,6 +43,6 @@
 
   // Styles keep the room of buttons that script is about to show, and choose between the two ways to share.
   mark("data-script", "yes");
-  mark("data-share", navigator.share ? "yes" : "");
+  mark("data-can-share", navigator.share ? "yes" : "");
   apply();
 })();

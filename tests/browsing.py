@@ -1,0 +1,84 @@
+"""What tests ask of a page in a real browser."""
+
+from __future__ import annotations
+
+import json
+
+from playwright.sync_api import BrowserContext, Page
+
+# Where theme/static/settings.js keeps the reader's choices.
+STORE = "cai-dat-doc"
+PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
+
+_WIDER_THAN_WINDOW = """() => [...document.querySelectorAll("body *")]
+    .filter(element => element.getBoundingClientRect().right > innerWidth + 1 && element.checkVisibility())
+    .filter(element => !element.closest(".table-frame, pre, .visually-hidden, .skip-link"))
+    .map(element => `${element.tagName.toLowerCase()}.${element.className}`).slice(0, 5)"""
+_PICTURES = "[...document.images].every(image => image.complete && image.naturalWidth > 0)"
+_SHIFT = """() => new Promise(resolve => {
+    let sum = 0;
+    const observer = new PerformanceObserver(list => list.getEntries().forEach(entry => { sum += entry.value; }));
+    observer.observe({ type: "layout-shift", buffered: true });
+    setTimeout(() => { observer.disconnect(); resolve(sum); }, 200);
+})"""
+
+
+class Diary:
+    """Keeps what went wrong in the pages of *context*.
+
+    Attributes:
+        troubles: errors and warnings of the console, exceptions, failed requests.
+        asked: the address of every request.
+
+    """
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.troubles: list[str] = []
+        self.asked: list[str] = []
+        context.on("page", self._follow)
+        context.on("request", lambda request: self.asked.append(request.url))
+        context.on("requestfailed", lambda request: self.troubles.append(f"{request.url}: {request.failure}"))
+
+    def _follow(self, page: Page) -> None:
+        page.on("pageerror", lambda error: self.troubles.append(f"exception: {error}"))
+        page.on("console", self._hear)
+
+    def _hear(self, message: object) -> None:
+        kind, text = message.type, message.text  # type: ignore[attr-defined]  # a console message
+        if kind in {"error", "warning"}:
+            self.troubles.append(f"{kind}: {text}")
+
+
+def remember(context: BrowserContext, **choices: object) -> None:
+    """Let *context* start with the reading settings *choices*, as if made on an earlier visit."""
+    saved = json.dumps(json.dumps(choices))
+    context.add_init_script(f'localStorage.getItem("{STORE}") ?? localStorage.setItem("{STORE}", {saved});')
+
+
+def wider_than_window(page: Page) -> list[str]:
+    """Return the elements that stick out of the window; [] when the page does not scroll sideways."""
+    if page.evaluate("document.documentElement.scrollWidth <= innerWidth"):
+        return []
+    return page.evaluate(_WIDER_THAN_WINDOW) or ["?"]
+
+
+def scroll_through(page: Page) -> None:
+    """Go down the whole page, so that lazy pictures load, and back up."""
+    page.evaluate("""async () => {
+        for (let y = 0; y < document.body.scrollHeight; y += innerHeight) {
+            scrollTo(0, y);
+            await new Promise(requestAnimationFrame);
+        }
+    }""")
+    page.wait_for_function(_PICTURES)
+    page.evaluate("scrollTo(0, 0)")
+
+
+def layout_shift(page: Page) -> float:
+    """Return how much of the page has moved by itself since it was opened."""
+    return float(page.evaluate(_SHIFT))
+
+
+def root_font(page: Page) -> float:
+    """Return the size of 1rem in CSS pixels."""
+    return float(page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)"))

@@ -1,0 +1,72 @@
+"""The rules of the house that a machine can check."""
+
+import ast
+import importlib
+import pkgutil
+import subprocess
+import sys
+
+import pytest
+
+import plugins
+from plugins.articles import codes
+from portal.settings import Setting
+from tests.building import ROOT
+
+PLUGINS = [module.name for module in pkgutil.iter_modules(plugins.__path__)]
+SOURCES = sorted(path for folder in ("portal", "plugins", "desk") for path in (ROOT / folder).rglob("*.py"))
+
+
+@pytest.mark.parametrize("name", PLUGINS)
+def test_importing_a_plugin_does_no_work_and_brings_no_pelican(name):
+    script = f"import sys, plugins.{name}; print([m for m in sys.modules if m.split('.')[0] in ('pelican', 'jinja2')])"
+    result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert result.stdout == "[]\n"
+
+
+@pytest.mark.parametrize("name", PLUGINS)
+def test_every_plugin_says_what_it_is_and_is_listed(name):
+    module = importlib.import_module(f"plugins.{name}")
+    assert module.__doc__
+    assert callable(module.register)
+    listed = (ROOT / "pelicanconf.py").read_text("utf-8")
+    assert f'"plugins.{name}"' in listed or name == "incremental_build"
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_file_says_what_it_is_for_and_stays_small(path):
+    text = path.read_text("utf-8")
+    assert ast.get_docstring(ast.parse(text)) or not text
+    assert text.count("\n") <= 320
+
+
+def settings():
+    """Return every `Setting` that a plugin declares."""
+    found = []
+    for name in PLUGINS:
+        try:
+            config = importlib.import_module(f"plugins.{name}.config")
+        except ModuleNotFoundError:
+            continue
+        found += [value for value in vars(config).values() if isinstance(value, Setting)]
+    return found
+
+
+@pytest.mark.parametrize("setting", settings(), ids=lambda setting: setting.name)
+def test_every_setting_is_documented(setting):
+    assert f"`{setting.name}`" in (ROOT / "docs/cai-dat.md").read_text("utf-8")
+
+
+def test_every_code_is_used_once_and_documented_in_the_handbook():
+    found = [value for value in vars(codes).values() if isinstance(value, codes.Code)]
+    handbook = (ROOT / "docs/loi-bien-tap.md").read_text("utf-8")
+    assert len({code.code for code in found}) == len(found)
+    for code in found:
+        assert f"| {code.code} |" in handbook
+
+
+def test_requirements_have_hashes_and_name_no_host():
+    for path in ROOT.glob("requirements*.txt"):
+        text = path.read_text("utf-8")
+        assert "http" not in text
+        assert text.count("==") == sum("\n    --hash" in part[:200] for part in text.split("==")[1:])

@@ -60,7 +60,14 @@
     button.hidden = false;
   });
   onClick("[data-print]", function () {
-    window.print();
+    // Pictures further down may not have loaded yet.
+    var waiting = Array.from(document.images, function (image) {
+      image.loading = "eager";
+      return image.decode().catch(function () {});
+    });
+    Promise.all(waiting).then(function () {
+      window.print();
+    });
   });
 
   // Saving: the article as one file that opens anywhere, pictures inside it, without the portal around it.

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from portal.addresses import numbered
-from portal.article import Article
+from portal.article import Article, versions_of
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,11 @@ class ListPage:
     articles: tuple[Article, ...]
     pager: Pager | None
 
+    @property
+    def version(self) -> str:
+        """Another one whenever one of its articles is."""
+        return versions_of(self.articles)
+
 
 def list_pages(articles: Sequence[Article], url: str, per_page: int) -> Iterator[ListPage]:
     """Part *articles* into the pages of the list at *url*, the newest page first.
@@ -37,7 +42,6 @@ def list_pages(articles: Sequence[Article], url: str, per_page: int) -> Iterator
 
     Args:
         articles: newest first, withdrawn ones included.
-
     """
     oldest_first = articles[::-1]
     archived = max(0, len(articles) - per_page) // per_page

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 
 # Where theme/static/settings.js keeps the reader's choices.
 STORE = "cai-dat-doc"
@@ -14,7 +14,6 @@ _WIDER_THAN_WINDOW = """() => [...document.querySelectorAll("body *")]
     .filter(element => element.getBoundingClientRect().right > innerWidth + 1 && element.checkVisibility())
     .filter(element => !element.closest(".table-frame, pre, .visually-hidden, .skip-link"))
     .map(element => `${element.tagName.toLowerCase()}.${element.className}`).slice(0, 5)"""
-_PICTURES = "[...document.images].every(image => image.complete && image.naturalWidth > 0)"
 _SHIFT = """() => new Promise(resolve => {
     let sum = 0;
     const observer = new PerformanceObserver(list => list.getEntries().forEach(entry => { sum += entry.value; }));
@@ -37,22 +36,38 @@ class Diary:
         self.asked: list[str] = []
         context.on("page", self._follow)
         context.on("request", lambda request: self.asked.append(request.url))
-        context.on("requestfailed", lambda request: self.troubles.append(f"{request.url}: {request.failure}"))
+        context.on("requestfailed", self._miss)
 
     def _follow(self, page: Page) -> None:
         page.on("pageerror", lambda error: self.troubles.append(f"exception: {error}"))
         page.on("console", self._hear)
 
-    def _hear(self, message: object) -> None:
-        kind, text = message.type, message.text  # type: ignore[attr-defined]  # a console message
+    def _miss(self, request: Request) -> None:
+        # Leaving a page breaks off what it still asks for: no failure.
+        if request.failure != "net::ERR_ABORTED":
+            self.troubles.append(f"{request.url}: {request.failure}")
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        kind, text, place = message.type, message.text, message.location["url"]
         if kind in {"error", "warning"}:
-            self.troubles.append(f"{kind}: {text}")
+            self.troubles.append(f"{kind}: {place}: {'404' if 'status of 404' in text else text}")
+
+
+def before_each_page(context: BrowserContext, script: str) -> None:
+    """Run *script* in every page of *context* before its own; not in about:blank, which has no storage."""
+    context.add_init_script(f"if (location.protocol !== 'about:') {{ {script} }}")
 
 
 def remember(context: BrowserContext, **choices: object) -> None:
     """Let *context* start with the reading settings *choices*, as if made on an earlier visit."""
-    saved = json.dumps(json.dumps(choices))
-    context.add_init_script(f'localStorage.getItem("{STORE}") ?? localStorage.setItem("{STORE}", {saved});')
+    keep(context, json.dumps(choices))
+
+
+def keep(context: BrowserContext, text: str) -> None:
+    """Let *context* start with *text* where the reading settings are stored, whatever it is."""
+    before_each_page(
+        context, f'localStorage.getItem("{STORE}") ?? localStorage.setItem("{STORE}", {json.dumps(text)});'
+    )
 
 
 def wider_than_window(page: Page) -> list[str]:
@@ -63,15 +78,16 @@ def wider_than_window(page: Page) -> list[str]:
 
 
 def scroll_through(page: Page) -> None:
-    """Go down the whole page, so that lazy pictures load, and back up."""
+    """Go down the whole page, so that lazy pictures load, and back up. A picture that cannot be shown raises."""
     page.evaluate("""async () => {
         for (let y = 0; y < document.body.scrollHeight; y += innerHeight) {
             scrollTo(0, y);
             await new Promise(requestAnimationFrame);
         }
+        const shown = [...document.images].filter(image => image.checkVisibility());
+        await Promise.all(shown.map(image => image.decode()));
+        scrollTo(0, 0);
     }""")
-    page.wait_for_function(_PICTURES)
-    page.evaluate("scrollTo(0, 0)")
 
 
 def layout_shift(page: Page) -> float:

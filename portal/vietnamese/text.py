@@ -11,7 +11,7 @@ _WHITE_SPACE = re.compile(r"\s+")
 # Words that count or measure; a line must not end between a number and one of these.
 _UNITS = (
     "tháng|năm|ngày|giờ|phút|tuần|quý|phần trăm|tỷ|tỉ|triệu|nghìn|đồng|km|ha|m|bài|hồ|thủ|người|xã|phường|huyện|tỉnh"
-    "|bước|điểm|lần|nhiệm|dịch|cơ|đơn|loại|mức"
+    "|bước|điểm|lần|nhiệm|dịch|cơ|đơn|loại|mức|việc|văn|chỉ|quyết|trang|ý"
 )
 _NUMBER_AND_UNIT = re.compile(rf"(\d[\d.,]*) (?=(?:{_UNITS})\b)")
 

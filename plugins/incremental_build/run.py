@@ -143,14 +143,19 @@ class SiteBuild:
         return self._build.load_site()
 
     def _globals(self, site: Site) -> dict[str, Any]:
-        return {"agency": site.agency, "categories": site.categories, "site_url": self._settings["SITEURL"]}
+        return {
+            "agency": site.agency,
+            "categories": site.categories,
+            "site_url": self._settings["SITEURL"],
+            "page_urls": frozenset(page.url for page in site.pages),
+        }
 
     def _key(self, site: Site) -> str:
         """Return what shapes every file beside what it shows."""
         fingerprints = [f"{name} {value.hex()}" for name, value in sorted(self._build.fingerprints.items())]
         return digest(
             settings_digest(self._settings), repr(self._config), templates_digest(self._theme), repr(site.agency),
-            repr(site.categories), *fingerprints,
+            repr(site.categories), " ".join(sorted(page.url for page in site.pages)), *fingerprints,
         )  # fmt: skip
 
 

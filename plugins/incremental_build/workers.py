@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar
@@ -19,8 +19,9 @@ _CHUNK = 100
 # Below this, starting processes costs more than it saves (0.05 s each on the reference machine).
 _WORTH_PROCESSES = 200
 
-# What a forked process is to do: set just before the fork, as functions with state cannot be sent.
-_job: Callable[[Any], Any] | None = None
+# What a forked process is to do, by the bounds of a chunk: set just before the fork, as inputs and functions with state
+# cannot be sent.
+_do_chunk: Callable[[tuple[int, int]], list[Any]] | None = None
 
 
 class WorkerError(PortalError):
@@ -43,38 +44,40 @@ def in_parallel(
     Raises:
         WorkerError: a process ended, as one does that is killed or out of memory.
     """
-    global _job  # noqa: PLW0603  # inherited by the fork
+    global _do_chunk  # noqa: PLW0603  # inherited by the fork
     count = processors() if processes is None else processes
     if count == 1 or len(inputs) < _WORTH_PROCESSES:
         yield from map(make_job(), inputs)
         return
-    chunks = [inputs[start : start + _CHUNK] for start in range(0, len(inputs), _CHUNK)]
-    _job = _whole_chunks(make_job)
-    context = multiprocessing.get_context("fork")
+    bounds = [(start, start + _CHUNK) for start in range(0, len(inputs), _CHUNK)]
+    _do_chunk = _by_bounds(make_job, inputs)
     try:
-        with ProcessPoolExecutor(count, mp_context=context) as pool:
-            for made in pool.map(_run, chunks):
+        with ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("fork")) as pool:
+            for made in pool.map(_run, bounds):
                 yield from made
     except BrokenProcessPool:
         raise WorkerError(
             "Một tiến trình phụ bị dừng giữa chừng → xem lại bộ nhớ của máy rồi dựng lại; chưa có gì bị mất."
         ) from None
     finally:
-        _job = None
+        _do_chunk = None
 
 
-def _whole_chunks(make_job: Callable[[], Callable[[Given], Made]]) -> Callable[[Iterable[Given]], list[Made]]:
-    made: list[Callable[[Given], Made]] = []
+def _by_bounds(
+    make_job: Callable[[], Callable[[Given], Made]], inputs: Sequence[Given]
+) -> Callable[[tuple[int, int]], list[Made]]:
+    """Return what does the inputs between two bounds, with one job for all that a process does."""
+    jobs: list[Callable[[Given], Made]] = []
 
-    def run(chunk: Iterable[Given]) -> list[Made]:
-        if not made:
-            made.append(make_job())
-        return [made[0](item) for item in chunk]
+    def run(bounds: tuple[int, int]) -> list[Made]:
+        if not jobs:
+            jobs.append(make_job())
+        return [jobs[0](item) for item in inputs[slice(*bounds)]]
 
     return run
 
 
-def _run(chunk: Any) -> Any:
-    if _job is None:
+def _run(bounds: tuple[int, int]) -> list[Any]:
+    if _do_chunk is None:
         raise RuntimeError("a worker has no job: it was not forked")
-    return _job(chunk)
+    return _do_chunk(bounds)

@@ -11,10 +11,9 @@ from portal.article import Article, versions_of
 
 @dataclass(frozen=True)
 class Pager:
-    """Where a list page stands among its siblings. Page numbers are for readers: 1 is the newest."""
+    """Where a list page stands among its siblings, counted from the oldest: a full page never changes its number."""
 
     number: int
-    count: int
     newer_url: str | None
     older_url: str | None
 
@@ -59,4 +58,4 @@ def list_pages(articles: Sequence[Article], url: str, per_page: int) -> Iterator
 def _pager(url: str, number: int, count: int) -> Pager:
     newer = None if number == count else (url if number + 1 == count else numbered(url, number + 1))
     older = numbered(url, number - 1) if number > 1 else None
-    return Pager(count - number + 1, count, newer, older)
+    return Pager(number, newer, older)

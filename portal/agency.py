@@ -19,7 +19,6 @@ class Agency:
         agency: legal name of the body in charge.
         superior: the body above it.
         demonstration: the notice of a portal whose content is invented; "" on a real one.
-
     """
 
     name: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -34,7 +35,7 @@ class Attachment:
         title: what the link says.
         type: file type in capitals ("PDF").
         size: bytes.
-
+        digest: first 16 hexadecimal digits of the SHA-256 of the file.
     """
 
     source: str
@@ -42,6 +43,7 @@ class Attachment:
     title: str
     type: str
     size: int
+    digest: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ class Article:
         origin: who wrote it first ("Nguồn"), or "".
         picture: the cover, or None.
         withdrawn: if set, its page shows the notice only, and no list, feed or index has it.
-
+        version: another one whenever anything that the article or its body shows is.
     """
 
     identity: str
@@ -97,6 +99,7 @@ class Article:
     withdrawn: Withdrawal | None = None
     featured: bool = False
     lang: str = "vi"
+    version: str = ""
 
     @property
     def modified(self) -> datetime:
@@ -114,7 +117,6 @@ class Body:
         abbreviations: (short, long) pairs of "Chữ viết tắt trong bài", in order of first use.
         pictures: those in the text.
         attachments: documents that the text links to.
-
     """
 
     html: str
@@ -134,3 +136,9 @@ class StaticPage:
     url: str
     summary: str
     lang: str = "vi"
+    version: str = ""
+
+
+def versions_of(articles: Iterable[Article]) -> str:
+    """Return a text that is another one whenever one of *articles*, or their order, is."""
+    return " ".join([article.version for article in articles])

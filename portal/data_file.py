@@ -37,7 +37,6 @@ def read_mapping(text: str, *, first_line: int = 1) -> dict[str, list[Item]]:
 
     Raises:
         DataFileError: not YAML, not a mapping, a key given twice, or nested deeper than lists of mappings.
-
     """
     root = _compose(text, first_line)
     if root is None:
@@ -58,7 +57,6 @@ def read_list(text: str) -> list[Item]:
 
     Raises:
         DataFileError: not YAML, or not a list.
-
     """
     root = _compose(text, 1)
     if root is None:

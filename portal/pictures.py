@@ -25,7 +25,6 @@ class Picture:
         width, height: of the original, in pixels, after its EXIF turn.
         alt: what it shows, for those who do not see it; "" only for pure ornament.
         caption, credit: plain text, "" when there is none.
-
     """
 
     source: str

@@ -20,7 +20,6 @@ class Problem:
         found: what is wrong, in Vietnamese.
         fix: what to do about it, in Vietnamese.
         severity: an error keeps the article out of the site, a warning does not.
-
     """
 
     path: str
@@ -63,6 +62,10 @@ class Problems:
     def extend(self, problems: Iterable[Problem]) -> None:
         """Keep all of *problems*."""
         self._found.update(problems)
+
+    def clear(self) -> None:
+        """Forget all findings, before a run begins again."""
+        self._found.clear()
 
     def __iter__(self) -> Iterator[Problem]:
         return iter(sorted(self._found))

@@ -17,7 +17,6 @@ class Setting:
         name: in capitals, with the feature's name before it ("LATEST_NEWS_LIMIT").
         default: used when the file does not name it.
         help: in Vietnamese, what it does and what is allowed.
-
     """
 
     name: str
@@ -34,7 +33,6 @@ def read_int(settings: Mapping[str, Any], setting: Setting, least: int, most: in
 
     Raises:
         ConfigError: it is not one, or not from *least* to *most*.
-
     """
     value = setting.read(settings)
     if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:

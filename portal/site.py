@@ -8,13 +8,26 @@ from datetime import datetime
 from functools import cached_property
 
 from portal.agency import Agency
-from portal.article import Article, Body, StaticPage, Term
+from portal.article import Article, Attachment, Body, StaticPage, Term
+from portal.pictures import Picture
 
 
 def newest_first(articles: Iterable[Article]) -> list[Article]:
     """Sort by date, newest first; articles of one minute by their identity, so that builds are reproducible."""
     by_identity = sorted(articles, key=lambda article: article.identity)
     return sorted(by_identity, key=lambda article: article.published, reverse=True)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The files that a text shows or offers."""
+
+    pictures: tuple[Picture, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+
+
+def _nothing(source: str) -> Shown:  # noqa: ARG001  # stands in for `Site.shown_in` where texts have no files
+    return Shown()
 
 
 @dataclass(frozen=True)
@@ -26,9 +39,9 @@ class Site:
         pages: in the order of their titles.
         categories: in the agency's own order, empty ones too.
         load_body: gives the body of a source path. A body may be long: ask only for those that are shown.
+        shown_in: gives the files in the text of a source path, without loading the text.
         now: the one clock reading of the build, cut to the minute.
         next_due: when the next article comes due; None when nothing is waiting.
-
     """
 
     agency: Agency
@@ -38,6 +51,7 @@ class Site:
     now: datetime
     load_body: Callable[[str], Body] = field(repr=False)
     next_due: datetime | None = None
+    shown_in: Callable[[str], Shown] = field(default=_nothing, repr=False)
 
     @cached_property
     def live(self) -> tuple[Article, ...]:

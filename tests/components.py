@@ -56,6 +56,7 @@ def component_environment() -> Environment:
         "fragment": lambda name: f"({name})",
         "asset_url": lambda name: f"/assets/{name}",
         "icon": icon,
+        "page_urls": frozenset(("/gioi-thieu/", "/lien-he/", "/tro-nang/", "/bao-ve-du-lieu-ca-nhan/", "/en/about/")),
     }
     settings = {"JINJA_ENVIRONMENT": pelicanconf.JINJA_ENVIRONMENT, "JINJA_FILTERS": {}, "JINJA_GLOBALS": {}}
     return make_environment(THEME, build, values, settings)

@@ -8,6 +8,7 @@ from pathlib import Path
 from PIL import Image
 
 from plugins.articles.loader import SiteLoader
+from portal.build.memory import NoMemory
 from portal.problem import Problem, Problems
 from portal.site import Site
 from portal.vietnamese.dates import ZONE
@@ -41,7 +42,7 @@ def draw(path: Path, size: tuple[int, int] = (1500, 1000), **options: object) ->
 def load(root: Path, now: datetime = NOW) -> tuple[Site, list[Problem]]:
     """Return the site of *root* and the problems found on the way."""
     problems = Problems()
-    site = SiteLoader(root, now=now, problems=problems, site_name="Cổng thử").load()
+    site = SiteLoader(root, now=now, problems=problems, site_name="Cổng thử", memory=NoMemory()).load()
     return site, list(problems)
 
 

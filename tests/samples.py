@@ -6,15 +6,20 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+from plugins.incremental_build.engine import Engine
+from plugins.incremental_build.folder import SiteFolder
 from portal.addresses import article_url
 from portal.agency import Agency
 from portal.article import Article, Body, Term
 from portal.build import Build
-from portal.site import Site, newest_first
+from portal.build.sink import MARKER
+from portal.site import Shown, Site, newest_first
 from portal.vietnamese.dates import ZONE
 from portal.vietnamese.slug import slugify
+from tests.building import files
 
 NOW = datetime(2024, 1, 10, 8, 0, tzinfo=ZONE)
 AGENCY = Agency(name="Cổng cải cách hành chính", province="tỉnh Lạc Giang", agency="Sở Nội vụ tỉnh Lạc Giang")
@@ -62,7 +67,11 @@ def make_site(
         identity = source.removeprefix("tin-tuc/").removesuffix(".md")
         return (bodies or {}).get(identity) or Body(f"<p>Nội dung bài {identity}.</p>", f"Nội dung bài {identity}.")
 
-    return Site(agency, tuple(newest_first(articles)), (), categories, now, load_body, next_due)
+    def shown_in(source: str) -> Shown:
+        body = load_body(source)
+        return Shown(body.pictures, body.attachments)
+
+    return Site(agency, tuple(newest_first(articles)), (), categories, now, load_body, next_due, shown_in)
 
 
 class MemorySink:
@@ -71,12 +80,24 @@ class MemorySink:
     def __init__(self) -> None:
         self.files: dict[str, bytes] = {}
 
-    def put(self, path: str, content: bytes) -> None:
+    def put(self, path: str, content: bytes, shows: str = "") -> None:
         assert path not in self.files, f"{path} is written twice"
         self.files[path] = content
 
+    def keep(self, path: str, shows: str) -> bool:
+        return False
+
     def size(self, path: str) -> int | None:
         return len(self.files[path]) if path in self.files else None
+
+
+def carry_out(build: Build, site: Site, render: Callable[[str, Mapping[str, Any]], str], sink: MemorySink) -> int:
+    """Build *site* by the engine, let *sink* hold the files, and return the number of pages."""
+    with TemporaryDirectory() as folder:
+        engine = Engine(build, SiteFolder(Path(folder), {}, ""), render, mode="inline")
+        engine.run(site)
+        sink.files = {path: content for path, content in files(Path(folder)).items() if path != MARKER}
+        return engine.report.pages
 
 
 class FakePelican:

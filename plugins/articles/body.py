@@ -12,8 +12,9 @@ from markdown import Markdown
 from plugins.articles import codes
 from plugins.articles.figures import place_pictures
 from plugins.articles.headers import Source
-from plugins.articles.links import Target, settle_links
+from plugins.articles.links import settle_links
 from plugins.articles.markup import DROPPED_WITH_CONTENT, TAGS, clean
+from plugins.articles.record import Target
 from plugins.articles.references import References
 from plugins.articles.tree import Glossary, frame_tables, mark_headings, plain_text
 from portal.article import Body

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from plugins.articles.loader import SiteLoader
+from portal.build.memory import NoMemory
 from portal.problem import PortalError, Problems
 from portal.site import Site
 from portal.vietnamese.dates import ZONE, show_moment
@@ -22,7 +23,7 @@ _content = click.option(
 def _load(content: Path, problems: Problems) -> Site | None:
     now = datetime.now(ZONE).replace(second=0, microsecond=0)
     try:
-        return SiteLoader(content, now=now, problems=problems, site_name=content.name).load()
+        return SiteLoader(content, now=now, problems=problems, site_name=content.name, memory=NoMemory()).load()
     except PortalError as error:
         print(error, file=sys.stderr)
         return None

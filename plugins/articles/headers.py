@@ -24,7 +24,6 @@ class Source:
         body: what follows the head.
         body_line: 1-based line of the body's first line.
         problems: what could not be understood.
-
     """
 
     path: str

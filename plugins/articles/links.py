@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from html import escape, unescape
 from urllib.parse import quote, unquote, urlsplit
 
@@ -14,6 +13,7 @@ from lxml.html.builder import E
 from plugins.articles import codes
 from plugins.articles.headers import Source
 from plugins.articles.markup import SOURCE_SCHEME
+from plugins.articles.record import Target
 from plugins.articles.references import DOCUMENT_TYPES, References
 from portal.article import Attachment
 from portal.problem import Problem
@@ -23,14 +23,6 @@ _OUTSIDE = {"http", "https"}
 _PASSED = {"mailto", "tel"}
 _SOURCE_SUFFIXES = {".md", ".markdown"}
 _SOURCE_LINK = re.compile(rf'<a href="{SOURCE_SCHEME}:([^"#]*)(#[^"]*)?"([^>]*)>(.*?)</a>', re.DOTALL)
-
-
-@dataclass(frozen=True)
-class Target:
-    """What a body links to inside the site: a source path ("tin-tuc/2024/a.md") or an address ("/chuyen-muc/…/")."""
-
-    path: str
-    line: int
 
 
 def settle_links(
@@ -95,7 +87,7 @@ def _settle_inside(
         _show_document(link, document)
         return
     is_source = suffix in _SOURCE_SUFFIXES
-    target = (references.find(path, relative) if is_source else unquote(bare)) or ""
+    target = (references.find_source(path, relative) if is_source else unquote(bare)) or ""
     if (is_source and not target) or (not is_source and not target.startswith("/")):
         source.problems.append(codes.DEAD_LINK.at(source.path, line, target=href))
         link.drop_tag()

@@ -20,13 +20,18 @@ from portal.vietnamese.slug import slugify
 
 
 @dataclass(frozen=True)
-class Draft:
-    """An article as its own file describes it, before it meets the others: the address may still gain a suffix."""
+class Head:
+    """What a source says before its body begins.
 
-    article: Article
-    source: Source
+    Attributes:
+        item: the article or page; None when a field holds an error.
+        is_draft: its status says draft.
+        words: what is shown above the body: title and summary.
+    """
+
+    item: Article | StaticPage | None
     is_draft: bool
-    has_own_id: bool
+    words: tuple[str, str]
 
 
 class MetadataReader:
@@ -38,8 +43,8 @@ class MetadataReader:
         )
         self._references = references
 
-    def article(self, source: Source, relative: str) -> Draft | None:
-        """Return the article of *source*, or None when its fields hold an error."""
+    def article(self, source: Source, relative: str) -> Head:
+        """Return the head of an article."""
         fields = Fields(source, ARTICLE_FIELDS)
         title = fields.text("title", required=True)
         published = fields.moment("date", required=True)
@@ -52,8 +57,9 @@ class MetadataReader:
         attachments = self._attachments(fields, source, relative)
         withdrawn = _sorted_notes(fields, "withdrawn", published)
         updated = _newest(fields.moment("modified"), corrections, published, fields)
+        words = (title, fields.text("summary"))
         values = {
-            "summary": fields.text("summary"),
+            "summary": words[1],
             "tags": tuple(_term("chu-de", name) for name in fields.names("tags") if slugify(name)),
             "authors": tuple(_term("tac-gia", name) for name in fields.names("author", "authors") if slugify(name)),
             "origin": fields.text("source"),
@@ -61,7 +67,7 @@ class MetadataReader:
             "lang": fields.lang(),
         }
         if published is None or category is None or any(problem.severity == "error" for problem in source.problems):
-            return None
+            return Head(None, is_draft, words)
         article = Article(
             identity=identity,
             source=relative,
@@ -77,18 +83,19 @@ class MetadataReader:
             withdrawn=Withdrawal(withdrawn[-1].date, withdrawn[-1].text) if withdrawn else None,
             **values,  # type: ignore[arg-type]  # each value has its field's type; the mapping forgets which
         )
-        return Draft(article, source, is_draft, bool(fields.text("id")))
+        return Head(article, is_draft, words)
 
-    def page(self, source: Source, relative: str) -> StaticPage | None:
-        """Return the page of *source*, or None when its fields hold an error or it is a draft."""
+    def page(self, source: Source, relative: str) -> Head:
+        """Return the head of a page."""
         fields = Fields(source, PAGE_FIELDS)
         title = fields.text("title", required=True)
         lang = fields.lang()
         slug = fields.slug(title, PurePosixPath(relative).stem, top_level=lang == "vi")
         summary = fields.text("summary")
-        if fields.is_draft() or any(problem.severity == "error" for problem in source.problems):
-            return None
-        return StaticPage(relative, title, slug, page_url(slug, lang), summary, lang)
+        is_draft = fields.is_draft()
+        if any(problem.severity == "error" for problem in source.problems):
+            return Head(None, is_draft, (title, summary))
+        return Head(StaticPage(relative, title, slug, page_url(slug, lang), summary, lang), is_draft, (title, summary))
 
     def _category(self, fields: Fields) -> Term | None:
         name = fields.text("category", required=True)

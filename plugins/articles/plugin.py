@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from plugins.articles.loader import SiteLoader
 from plugins.articles.related import Neighbours, neighbours
 from portal.addresses import HOME
-from portal.article import Article, Attachment, Body
+from portal.article import Article, Attachment, Body, StaticPage
 from portal.build import Build, Page
+from portal.build.digest import digest_of
 from portal.site import Site
 
 _NONE = Neighbours(None, None, ())
@@ -19,34 +21,44 @@ def join_build(pelican: Any) -> None:
     """Handle ``initialized``: give the build its site and the pages."""
     build: Build = pelican.build
     site_name = str(pelican.settings["SITENAME"])
-    build.load_site = lambda: SiteLoader(
-        build.content, now=build.now, problems=build.problems, site_name=site_name
-    ).load()
-    build.add_pages("articles", _pages)
+
+    def load_site() -> Site:
+        loader = SiteLoader(
+            build.content, now=build.now, problems=build.problems, site_name=site_name, memory=build.memory
+        )
+        return loader.load(build.in_parallel)
+
+    build.load_site = load_site
+    build.add_pages("articles", partial(_pages, build=build))
 
 
-def _pages(site: Site) -> Iterator[Page]:
-    beside = neighbours(site.live)
+def _pages(site: Site, build: Build) -> Iterator[Page]:
+    beside = neighbours(site.live, build.memory)
     for article in site.articles:
-        yield _article_page(article, site, beside.get(article.identity, _NONE))
+        around = beside.get(article.identity, _NONE)
+        others = (around.previous, around.next, *around.related)
+        shows = digest_of([article.version, *(other.version if other else "" for other in others)])
+        yield Page(article.url, "article.html", shows, partial(_article_values, article, site, around), article)
     for page in site.pages:
-        crumbs = (("Trang chủ" if page.lang == "vi" else "Home", HOME),)
-        values = {"page": page, "body": site.load_body(page.source), "breadcrumbs": crumbs}
-        yield Page(page.url, "page.html", values, page)
+        yield Page(page.url, "page.html", page.version, partial(_page_values, page, site), page)
 
 
-def _article_page(article: Article, site: Site, beside: Neighbours) -> Page:
+def _page_values(page: StaticPage, site: Site) -> dict[str, Any]:
+    crumbs = (("Trang chủ" if page.lang == "vi" else "Home", HOME),)
+    return {"page": page, "body": site.load_body(page.source), "breadcrumbs": crumbs}
+
+
+def _article_values(article: Article, site: Site, around: Neighbours) -> dict[str, Any]:
     body = Body("", "") if article.withdrawn else site.load_body(article.source)
-    values = {
+    return {
         "article": article,
         "body": body,
         "breadcrumbs": (("Trang chủ", HOME), (article.category.name, article.category.url)),
-        "previous": beside.previous,
-        "next": beside.next,
-        "related": beside.related,
+        "previous": around.previous,
+        "next": around.next,
+        "related": around.related,
         "attachments": _documents(article, body),
     }
-    return Page(article.url, "article.html", values, article)
 
 
 def _documents(article: Article, body: Body) -> tuple[Attachment, ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
+import warnings
+from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
@@ -11,6 +13,7 @@ from PIL import Image, UnidentifiedImageError
 
 from plugins.articles import codes
 from plugins.articles.files import ContentFolder
+from plugins.articles.record import Stamp
 from portal.article import Attachment
 from portal.pictures import Picture
 from portal.problem import Problem
@@ -22,6 +25,7 @@ DOCUMENT_TYPES = {
     ".ppt": "PPT", ".pptx": "PPTX", ".csv": "CSV", ".zip": "ZIP",
 }  # fmt: skip
 _PICTURE_FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
+_MAX_PIXELS = 60_000_000  # as PHOTOS_MAX_PIXELS
 _EXIF_ORIENTATION = 0x0112
 _LYING = {5, 6, 7, 8}  # EXIF orientations that swap width and height
 # Pelican's spellings of "a file of mine" are accepted; all mean the same here.
@@ -44,16 +48,32 @@ def candidates(written: str, source: str) -> list[str]:
 
 
 class References:
-    """Finds and measures pictures and documents; each file is read once a build."""
+    """Finds and measures pictures and documents; each file is read once.
+
+    Attributes:
+        looked_up: the files that were looked for since it was last emptied, with their stamps: what was found follows
+            from them.
+    """
 
     def __init__(self, content: ContentFolder) -> None:
         self._content = content
         self._pictures: dict[str, Picture | str] = {}
         self._documents: dict[str, Attachment] = {}
+        self.looked_up: dict[str, Stamp] = {}
 
     def find(self, written: str, source: str) -> str | None:
         """Return the path under ``content/`` of an existing file, or None."""
-        return next((path for path in candidates(written, source) if self._content.resolve(path)), None)
+        for path in candidates(written, source):
+            self.looked_up[path] = self._content.stamp(path)
+            if self._content.resolve(path):
+                return path
+        return None
+
+    def find_source(self, written: str, source: str) -> str | None:
+        """Return the path of another source, or of the likeliest place where one is missing. Not looked up by stamp:
+        its address is another matter than its words."""
+        paths = candidates(written, source)
+        return next((path for path in paths if self._content.resolve(path)), paths[0] if paths else None)
 
     def picture(self, written: str, source: str, line: int) -> Picture | Problem:
         """Return the picture that *source* names, without words, or what is wrong with it."""
@@ -71,8 +91,10 @@ class References:
     def _measure(self, path: str) -> Picture | str:
         file = self._content.root / path
         try:
-            with Image.open(file, formats=_PICTURE_FORMATS) as image:
+            with warnings.catch_warnings(action="ignore"), Image.open(file, formats=_PICTURE_FORMATS) as image:
                 width, height = image.size
+                if width * height > _MAX_PIXELS:
+                    return "lớn quá 60 triệu điểm ảnh"
                 if image.getexif().get(_EXIF_ORIENTATION) in _LYING:
                     width, height = height, width
             digest = hashlib.sha256(file.read_bytes()).hexdigest()[:10]
@@ -92,12 +114,20 @@ class References:
         if suffix not in DOCUMENT_TYPES:
             return codes.BAD_DOCUMENT.at(shown, line, path=path)
         if path not in self._documents:
-            size = (self._content.root / path).stat().st_size
+            try:
+                content = (self._content.root / path).read_bytes()
+            except OSError:
+                return codes.NO_DOCUMENT.at(shown, line, path=written)
             self._documents[path] = Attachment(
-                path, _document_url(path), PurePosixPath(path).stem, DOCUMENT_TYPES[suffix], size
+                source=path,
+                url=_document_url(path),
+                title=PurePosixPath(path).stem,
+                type=DOCUMENT_TYPES[suffix],
+                size=len(content),
+                digest=hashlib.sha256(content).hexdigest()[:16],
             )
         document = self._documents[path]
-        return Attachment(path, document.url, title or document.title, document.type, document.size)
+        return replace(document, title=title) if title else document
 
 
 def _document_url(path: str) -> str:

@@ -26,7 +26,6 @@ class AssetsConfig:
 
         Raises:
             ConfigError: the theme is not a folder.
-
         """
         theme = THEME.read(settings)
         if not isinstance(theme, str | Path) or not Path(theme).is_dir():

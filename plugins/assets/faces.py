@@ -24,7 +24,6 @@ class Fallback:
         names: full and PostScript names, tried in order.
         weight: of ours, that it stands in for.
         mean_advance: in em, measured like ours.
-
     """
 
     names: tuple[str, ...]

@@ -53,7 +53,6 @@ class Font:
         name: its logical name, for ``asset_url``.
         file: in the font package.
         weight: as in CSS.
-
     """
 
     name: str

@@ -34,7 +34,6 @@ class Icons:
 
         Raises:
             UnknownIconError: there is no such file, or it is no SVG.
-
         """
         if name not in self._read:
             self._read[name] = self._load(name)

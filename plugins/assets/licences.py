@@ -40,7 +40,7 @@ def licence_page(agency: Agency) -> Page:
     contact = Markup(' (<a href="mailto:{0}">{0}</a>)').format(agency.email) if agency.email else ""
     html = _HTML.format(licence=LICENCE_URL, agency=agency.agency, contact=contact)
     body = Body(html=str(html), text=str(html.striptags()))
-    return Page(
+    return Page.of(
         addresses.LICENCES,
         "page.html",
         {"page": page, "body": body, "breadcrumbs": (("Trang chủ", addresses.HOME),)},

@@ -30,7 +30,6 @@ class Asset:
 
     Attributes:
         name: as templates call it ("site.css").
-
     """
 
     name: str
@@ -54,7 +53,6 @@ def collect(theme: Path, cache: Path) -> dict[str, Asset]:
 
     Raises:
         PortalError: a file in ``static/`` has a name that is taken.
-
     """
     assets = {font.name: Asset(font.name, cached(cache / f"{font.key}.woff2", font.make)) for font in FONTS}
     faces = font_faces(lambda name: assets[name].url)
@@ -98,7 +96,6 @@ class AssetAddresses:
 
         Raises:
             UnknownAssetError: there is none.
-
         """
         if variant not in self._assets:
             known = ", ".join(sorted(self._assets))

@@ -27,7 +27,6 @@ class GalleryConfig:
 
         Raises:
             ConfigError: a value is not allowed.
-
         """
         shown = GALLERY.read(settings)
         if not isinstance(shown, bool):

@@ -23,7 +23,6 @@ class Option:
     Attributes:
         type: in words ("list of Article").
         required: whether the macro has no value of its own for it.
-
     """
 
     name: str
@@ -39,7 +38,6 @@ class Example:
     Attributes:
         options: arguments by name. Mappings stand for objects, as Jinja looks up both with a dot.
         hidden: for tests only.
-
     """
 
     name: str
@@ -66,7 +64,6 @@ def read_components(theme: Path) -> tuple[Component, ...]:
 
     Raises:
         DeclarationError: one of the files is not as it should be.
-
     """
     return tuple(read_component(path.parent) for path in sorted(theme.glob(f"components/*/{FILE}")))
 
@@ -76,7 +73,6 @@ def read_component(folder: Path) -> Component:
 
     Raises:
         DeclarationError: its ``options.yaml`` is not YAML, or a key is missing, unknown or of the wrong type.
-
     """
     try:
         data = yaml.safe_load((folder / FILE).read_text("utf-8"))

@@ -33,7 +33,7 @@ def gallery_pages(_site: Site, *, theme: Path) -> Iterator[Page]:
         replace(component, examples=tuple(example for example in component.examples if not example.hidden))
         for component in read_components(theme)
     )
-    yield Page(GALLERY, TEMPLATE, {"components": components})
+    yield Page.of(GALLERY, TEMPLATE, {"components": components})
 
 
 def _digest(theme: Path) -> bytes:

@@ -12,6 +12,7 @@ from plugins.feeds.entries import SizeOf, entry_of, tag_uri
 from plugins.feeds.text import valid_xml
 from portal.addresses import FEED_FORMATS, NEWS, absolute, feed_url, output_path
 from portal.article import Article, Term
+from portal.build.digest import digest
 from portal.build.sink import OutputSink
 from portal.site import Site
 from portal.vietnamese.dates import ZONE
@@ -47,10 +48,12 @@ def write_feeds(site: Site, sink: OutputSink, config: FeedsConfig) -> None:
     """Write every feed in every format. The sink knows the pictures and documents of the site already."""
     prepare = _Preparation(site, config, sink.size)
     for feed in feeds_of_site(site, config.limit):
-        entries = [prepare(article) for article in feed.articles]
         head = head_of(feed.term, site, config)
+        shows = digest(repr(head), repr(config), *(prepare.version(article) for article in feed.articles))
         for feed_format, url in addresses_of(feed.term).items():
-            sink.put(output_path(url), document(feed_format, head, entries))
+            path = output_path(url)
+            if not sink.keep(path, shows):
+                sink.put(path, document(feed_format, head, [prepare(article) for article in feed.articles]), shows)
 
 
 def head_of(term: Term | None, site: Site, config: FeedsConfig) -> Head:
@@ -86,6 +89,7 @@ class _Preparation:
     def __init__(self, site: Site, config: FeedsConfig, size_of: SizeOf) -> None:
         self._site, self._config, self._size_of = site, config, size_of
         self._prepared: dict[str, Prepared] = {}
+        self._versions: dict[str, str] = {}
 
     def __call__(self, article: Article) -> Prepared:
         if article.identity not in self._prepared:
@@ -93,3 +97,14 @@ class _Preparation:
             entry = entry_of(article, body, self._site.agency.agency, self._config, self._size_of)
             self._prepared[article.identity] = Prepared(entry)
         return self._prepared[article.identity]
+
+    def version(self, article: Article) -> str:
+        """Return a text that is another one whenever the entry of *article* would be."""
+        if article.identity not in self._versions:
+            shown = self._site.shown_in(article.source)
+            files = [item.url for item in (*article.attachments, *shown.attachments)]
+            if article.picture is not None:
+                files.append(article.picture.fallback_url)
+            sizes = [str(self._size_of(output_path(url))) for url in files]
+            self._versions[article.identity] = " ".join([article.version, *sizes])
+        return self._versions[article.identity]

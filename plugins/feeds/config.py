@@ -40,7 +40,6 @@ class FeedsConfig:
 
         Raises:
             ConfigError: a value is missing or not allowed.
-
         """
         authority, year = AUTHORITY.read(settings), YEAR.read(settings)
         limit, site_url = LIMIT.read(settings), SITE_URL.read(settings)

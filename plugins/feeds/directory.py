@@ -32,7 +32,7 @@ def pages(site: Site) -> Iterator[Page]:
         "breadcrumbs": (("Trang chủ", HOME),),
         "groups": tuple(groups),
     }
-    yield Page(FEEDS_PAGE, "directory.html", values)
+    yield Page.of(FEEDS_PAGE, "directory.html", values)
 
 
 def _items(name: str, term: Term | None) -> Iterator[Item]:

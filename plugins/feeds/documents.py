@@ -32,7 +32,6 @@ class Head:
         page: the list that the feed follows.
         addresses: of the feed itself, by format ("rss", "atom").
         founded: the date of an Atom feed without entries, which must have one.
-
     """
 
     identity: str
@@ -86,7 +85,6 @@ def document(feed_format: str, head: Head, entries: Sequence[Prepared]) -> bytes
 
     Args:
         entries: newest first; the oldest are left out where the document would grow over ``LARGEST_DOCUMENT`` bytes.
-
     """
     room = LARGEST_DOCUMENT - len(_serialised(feed_format, head, (), updated=head.founded))
     fitting = _fitting(feed_format, entries, room)

@@ -64,7 +64,6 @@ class Entry:
         summary: plain text, may be "".
         text: HTML.
         enclosures: the most telling first: RSS takes one.
-
     """
 
     identity: str
@@ -91,7 +90,6 @@ def entry_of(article: Article, body: Body, agency: str, config: FeedsConfig, siz
         agency: who writes when no author is named.
         size_of: bytes of a published file by its path in the site, None when it is not published: no entry promises
             a file that is not there.
-
     """
     site_url = config.site_url
     title = valid_xml(article.title)

@@ -42,7 +42,6 @@ def absolute_html(html: str, page_url: str) -> str:
     Args:
         html: sanitised.
         page_url: absolute address of the page that relative addresses and ``#`` links start from.
-
     """
     root = lxml.html.fragment_fromstring(html, create_parent="div")
     for element in list(root.iterdescendants()):
@@ -78,7 +77,6 @@ def full_text(article: Article, body: Body, site_url: str, *, picture: Picture |
         picture: the cover if its file is published, else None.
 
     A text longer than ``LONGEST_TEXT`` gives the sapo and a link to the page.
-
     """
     page_url = absolute(site_url, article.url)
     opening = [*_corrections(article), f"<p>{_plain(article.summary)}</p>" if article.summary else ""]

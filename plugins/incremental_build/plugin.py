@@ -14,9 +14,10 @@ from jinja2 import Environment, FileSystemLoader
 from pelican import Pelican
 from pelican.plugins import signals
 
-from portal.build import Build, FolderSink
+from plugins.incremental_build.config import BuilderConfig
+from plugins.incremental_build.run import Result, SiteBuild
+from portal.build import Build, Render
 from portal.problem import ConfigError, PortalError
-from portal.site import Site
 from portal.vietnamese import dates, numbers
 from portal.vietnamese.text import tie_numbers
 
@@ -36,7 +37,6 @@ def read_now(environment: Mapping[str, str]) -> datetime:
 
     Raises:
         ConfigError: SOURCE_DATE_EPOCH is not a whole number of seconds.
-
     """
     given = environment.get("SOURCE_DATE_EPOCH")
     try:
@@ -60,46 +60,43 @@ class PortalPelican(Pelican):  # type: ignore[misc]  # Pelican ships no types
             if not cache.is_absolute():
                 cache = Path(settings["PROJECT_ROOT"]) / cache
             self.build = Build(now=read_now(os.environ), content=Path(settings["PATH"]), cache=cache)
+            self.config = BuilderConfig.from_settings(settings)
             super().__init__(settings)
         except PortalError as error:
             _stop(error)
 
     def run(self) -> None:
-        """Load the site, render it, write it, tell what was wrong."""
+        """Bring the output folder up to the content, and tell what was done and what was wrong."""
         started = time.perf_counter()
         try:
-            count, sink, due = self._build()
+            result = SiteBuild(self.build, self.config, self.settings, self._render_with).run()
         except PortalError as error:
             print(self.build.problems.report(), file=sys.stderr)
             _stop(error)
         signals.finalized.send(self)
-        report = self.build.problems.report()
-        if report:
-            print(report, file=sys.stderr)
-        seconds = f"{time.perf_counter() - started:.1f}".replace(".", ",")
-        pages, files = numbers.show_count(count), numbers.show_count(sink.written)
-        print(f"Đã dựng {pages} trang, ghi {files} tệp trong {seconds} giây.")
-        if due:
-            print(f"Cần dựng lại lúc {dates.show_moment(due)}: có bài hẹn giờ hoặc thông báo đổi.")
-        if self.build.problems.errors:
+        if result.problems:
+            print(result.problems, file=sys.stderr)
+        print(_summary(result, time.perf_counter() - started))
+        if result.due:
+            print(f"Cần dựng lại lúc {dates.show_moment(result.due)}: có bài hẹn giờ hoặc thông báo đổi.")
+        if result.failed:
             raise SystemExit(1)
 
-    def _build(self) -> tuple[int, FolderSink, datetime | None]:
-        if self.build.load_site is None:
-            raise ConfigError("PLUGINS", self.settings["PLUGINS"], "có plugins.articles")
-        site = self.build.load_site()
-        sink = FolderSink(Path(self.output_path))
-        environment = make_environment(Path(self.theme), self.build, self._globals(site), self.settings)
+    def _render_with(self, values: Mapping[str, Any]) -> Render:
+        environment = make_environment(Path(self.theme), self.build, values, self.settings)
 
         def render(template: str, values: Mapping[str, Any]) -> str:
             return environment.get_template(template).render(values)
 
-        count = self.build.run(site, render, sink)
-        sink.remove_others()
-        return count, sink, self.build.next_due(site)
+        return render
 
-    def _globals(self, site: Site) -> dict[str, Any]:
-        return {"agency": site.agency, "categories": site.categories, "site_url": self.settings["SITEURL"]}
+
+def _summary(result: Result, seconds: float) -> str:
+    took = f"{seconds:.1f}".replace(".", ",")
+    if result.unchanged:
+        return f"Không có gì đổi ({took} giây)."
+    pages, files = numbers.show_count(result.pages), numbers.show_count(result.written)
+    return f"Đã dựng {pages} trang, ghi {files} tệp trong {took} giây."
 
 
 def make_environment(theme: Path, build: Build, values: Mapping[str, Any], settings: Mapping[str, Any]) -> Environment:
@@ -107,7 +104,7 @@ def make_environment(theme: Path, build: Build, values: Mapping[str, Any], setti
     loader = FileSystemLoader([theme / "templates", theme])
     options = settings["JINJA_ENVIRONMENT"]  # with autoescape
     environment = Environment(loader=loader, **options)  # noqa: S701
-    environment.filters.update({**FILTERS, **build.filters, **settings["JINJA_FILTERS"]})
+    environment.filters.update({**FILTERS, **settings["JINJA_FILTERS"]})
     environment.globals.update({**values, **build.globals, **settings["JINJA_GLOBALS"]})
     return environment
 

@@ -30,7 +30,6 @@ class LatestNewsConfig:
 
         Raises:
             ConfigError: a value is not allowed.
-
         """
         limit, scope = LIMIT.read(settings), SCOPE.read(settings)
         if not isinstance(limit, int) or isinstance(limit, bool) or not 1 <= limit <= 50:

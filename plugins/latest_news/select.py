@@ -24,7 +24,6 @@ class Entry:
         label: the title as shown, cut between words.
         url: root-relative.
         published: shown behind the title as ``(20/07/2023 2:05 CH)``.
-
     """
 
     title: str
@@ -47,7 +46,6 @@ def lists_of(group: str, newest: Sequence[Article], limit: int) -> dict[str, tup
         newest: the group's articles, newest first; at least one more than *limit* where there are as many, since
             the next one moves up where an article leaves itself out.
         limit: articles in a list.
-
     """
     lists = {group: tuple(newest[:limit])}
     for article in newest[:limit]:

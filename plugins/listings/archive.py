@@ -6,15 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from portal.addresses import numbered
-from portal.article import Article
+from portal.article import Article, versions_of
 
 
 @dataclass(frozen=True)
 class Pager:
-    """Where a list page stands among its siblings. Page numbers are for readers: 1 is the newest."""
+    """Where a list page stands among its siblings, counted from the oldest: a full page never changes its number."""
 
     number: int
-    count: int
     newer_url: str | None
     older_url: str | None
 
@@ -27,6 +26,11 @@ class ListPage:
     articles: tuple[Article, ...]
     pager: Pager | None
 
+    @property
+    def version(self) -> str:
+        """Another one whenever one of its articles is."""
+        return versions_of(self.articles)
+
 
 def list_pages(articles: Sequence[Article], url: str, per_page: int) -> Iterator[ListPage]:
     """Part *articles* into the pages of the list at *url*, the newest page first.
@@ -37,7 +41,6 @@ def list_pages(articles: Sequence[Article], url: str, per_page: int) -> Iterator
 
     Args:
         articles: newest first, withdrawn ones included.
-
     """
     oldest_first = articles[::-1]
     archived = max(0, len(articles) - per_page) // per_page
@@ -55,4 +58,4 @@ def list_pages(articles: Sequence[Article], url: str, per_page: int) -> Iterator
 def _pager(url: str, number: int, count: int) -> Pager:
     newer = None if number == count else (url if number + 1 == count else numbered(url, number + 1))
     older = numbered(url, number - 1) if number > 1 else None
-    return Pager(count - number + 1, count, newer, older)
+    return Pager(number, newer, older)

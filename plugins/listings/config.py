@@ -26,6 +26,5 @@ class ListingsConfig:
 
         Raises:
             ConfigError: a value out of its range.
-
         """
         return cls(read_int(settings, PER_PAGE, 5, 100), read_int(settings, HOME_BLOCK, 1, 10))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from portal.article import Article, Term
+from portal.article import Article, Term, versions_of
+from portal.build.digest import digest
 from portal.site import Site
 
 _FEATURED = 3
@@ -21,6 +22,13 @@ class Home:
     blocks: tuple[tuple[Term, tuple[Article, ...]], ...]
     documents: tuple[Article, ...]
     corrected: tuple[Article, ...]
+
+    @property
+    def version(self) -> str:
+        """Another one whenever what it shows is."""
+        blocks = [f"{term!r} {versions_of(articles)}" for term, articles in self.blocks]
+        rows = (self.featured, self.documents, self.corrected, (self.lead,) if self.lead else ())
+        return digest(*map(versions_of, rows), *blocks)
 
 
 def choose(site: Site, *, block: int) -> Home:

@@ -11,8 +11,9 @@ from plugins.listings.archive import list_pages
 from plugins.listings.config import ListingsConfig
 from plugins.listings.home import choose
 from portal import addresses
-from portal.article import Article, Term
+from portal.article import Article, Term, versions_of
 from portal.build import Build, Page, Render
+from portal.build.digest import digest
 from portal.site import Site
 from portal.vietnamese.dates import show_month
 
@@ -46,7 +47,8 @@ class ArchiveMonths:
 
 
 def _pages(site: Site, config: ListingsConfig) -> Iterator[Page]:
-    yield Page(addresses.HOME, "home.html", dict(vars(choose(site, block=config.home_block))))
+    home = choose(site, block=config.home_block)
+    yield Page(addresses.HOME, "home.html", home.version, partial(vars, home))
     yield from _list(site.articles, addresses.NEWS, config, "tat-ca", "Tin mới", None, ())
     for kind, crumbs, groups in (
         ("chuyen-muc", (), site.by_category),
@@ -61,8 +63,9 @@ def _pages(site: Site, config: ListingsConfig) -> Iterator[Page]:
         url = addresses.month_url(year, month)
         yield from _list(articles, url, config, "thang", heading, None, archive_crumb)
     yield from _directories(site)
-    yield Page(addresses.SEARCH, "search.html", {"breadcrumbs": (_HOME_CRUMB,)})
-    yield Page(addresses.NOT_FOUND, "404.html", {"newest": site.live[:_NEWEST_ON_404]})
+    yield Page.of(addresses.SEARCH, "search.html", {"breadcrumbs": (_HOME_CRUMB,)})
+    newest = site.live[:_NEWEST_ON_404]
+    yield Page(addresses.NOT_FOUND, "404.html", versions_of(newest), partial(dict, {"newest": newest}))
 
 
 def _list(
@@ -75,7 +78,7 @@ def _list(
     crumbs: tuple[tuple[str, str], ...],
 ) -> Iterator[Page]:
     for page in list_pages(articles, url, config.per_page):
-        values = {
+        values: dict[str, Any] = {
             "kind": kind,
             "heading": heading,
             "intro": term.description if term else "",
@@ -85,7 +88,8 @@ def _list(
             "pager": page.pager,
             "breadcrumbs": (_HOME_CRUMB, *crumbs),
         }
-        yield Page(page.url, "list.html", values, term)
+        shows = digest(repr({**values, "articles": None}), page.version)
+        yield Page(page.url, "list.html", shows, partial(dict, values), term)
 
 
 def _feeds(kind: str, term: Term | None) -> dict[str, str] | None:
@@ -106,4 +110,4 @@ def _directories(site: Site) -> Iterator[Page]:
         (addresses.SITE_MAP, "Sơ đồ cổng", "Mọi phần của cổng trên một trang.", directories.site_map(site)),
     ):
         values = {"heading": heading, "intro": intro, "groups": groups, "breadcrumbs": (_HOME_CRUMB,)}
-        yield Page(url, "directory.html", values)
+        yield Page.of(url, "directory.html", values)

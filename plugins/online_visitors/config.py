@@ -34,7 +34,6 @@ class OnlineVisitorsConfig:
 
         Raises:
             ConfigError: a value is not allowed, or the stub has no number.
-
         """
         provider, stub = PROVIDER.read(settings), STUB.read(settings)
         if provider not in _PROVIDERS:

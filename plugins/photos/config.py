@@ -26,7 +26,6 @@ class PhotosConfig:
 
         Raises:
             ConfigError: a value is not allowed.
-
         """
         value = MAX_PIXELS.read(settings)
         if not isinstance(value, int) or isinstance(value, bool) or value < 1:

@@ -61,7 +61,6 @@ class Job:
     Attributes:
         source: the file as editors know it; for problems.
         digest: first digits of the SHA-256 that its bytes must have.
-
     """
 
     file: Path
@@ -75,6 +74,7 @@ class PictureError(Exception):
     """A picture cannot be published. The message says why, in Vietnamese."""
 
 
+@cache
 @cache
 def recipe() -> str:
     """Return a name that changes with all that shapes a derivative beside the photo."""

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from plugins.photos.config import PhotosConfig
-from plugins.photos.produce import make, missing, photo_files
+from plugins.photos.derive import recipe
+from plugins.photos.produce import PhotoFile, make, missing, photo_files
 from portal.addresses import output_path
 from portal.article import Attachment
 from portal.build import Build, OutputSink
@@ -18,32 +19,40 @@ _COPY_INSIDE = "chép tệp thật vào thư mục nội dung"
 
 
 def put_pictures(pictures: Sequence[Picture], sink: OutputSink, build: Build, config: PhotosConfig) -> None:
-    """Make the files of *pictures* that the cache lacks, and put all of them."""
+    """Put the files of *pictures* that the site lacks, making those that the cache lacks too."""
     cache = build.cache / "photos"
-    found = [(picture, file) for picture in pictures if (file := _file(picture.source, "AN002", build)) is not None]
-    wrong = make(missing(found, cache, config.max_pixels))
+    lacking: list[tuple[Picture, Path, list[PhotoFile]]] = []
     # A name holds the photo's digest: two sources that give one name have the same bytes, put once.
     done: set[str] = set()
-    for picture, _ in found:
+    for picture in pictures:
+        files = [item for item in photo_files(picture, cache) if item.url not in done]
+        done.update(item.url for item in files)
+        files = [item for item in files if not sink.keep(output_path(item.url), recipe())]
+        if files and (file := _file(picture.source, "AN002", build)) is not None:
+            lacking.append((picture, file, files))
+    wrong = make(missing([(picture, file) for picture, file, _ in lacking], cache, config.max_pixels))
+    for picture, _, files in lacking:
         if picture.digest in wrong:
             build.problems.add(_problem(build, picture.source, "AN001", wrong[picture.digest], _SAVE_AGAIN))
             continue
-        for item in photo_files(picture, cache):
-            if item.url not in done:
-                done.add(item.url)
-                sink.put(output_path(item.url), item.kept.read_bytes())
+        for item in files:
+            sink.put(output_path(item.url), item.kept.read_bytes(), recipe())
 
 
 def put_documents(documents: Sequence[Attachment], sink: OutputSink, build: Build) -> None:
     """Copy *documents*. Of two that ask for one address, the first by its source gets it."""
     taken: dict[str, str] = {}
     for document in documents:
-        file = _file(document.source, "TL002", build)
-        if file is None:
-            continue
         if document.url in taken:
             reason = f"địa chỉ {document.url} trùng với tài liệu {taken[document.url]}"
             build.problems.add(_problem(build, document.source, "TL001", reason, "đổi tên một trong hai tệp"))
+            continue
+        path = output_path(document.url)
+        if document.digest and sink.keep(path, document.digest):
+            taken[document.url] = document.source
+            continue
+        file = _file(document.source, "TL002", build)
+        if file is None:
             continue
         try:
             content = file.read_bytes()
@@ -52,7 +61,7 @@ def put_documents(documents: Sequence[Attachment], sink: OutputSink, build: Buil
             build.problems.add(_problem(build, document.source, "TL002", reason, "xem lại quyền đọc của tệp"))
             continue
         taken[document.url] = document.source
-        sink.put(output_path(document.url), content)
+        sink.put(path, content, document.digest)
 
 
 def _file(source: str, code: str, build: Build) -> Path | None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from portal.article import Attachment, Body
+from portal.article import Attachment
 from portal.pictures import Picture
 from portal.site import Site
 
@@ -16,18 +14,12 @@ def referred(site: Site) -> tuple[list[Picture], list[Attachment]]:
     """
     pictures: dict[tuple[str, str], Picture] = {}
     documents: dict[tuple[str, str], Attachment] = {}
-    for body in _bodies(site):
-        pictures.update({(picture.source, picture.digest): picture for picture in body.pictures})
-        documents.update({(document.source, document.url): document for document in body.attachments})
+    sources = [article.source for article in site.live] + [page.source for page in site.pages]
+    for shown in map(site.shown_in, sources):
+        pictures.update({(picture.source, picture.digest): picture for picture in shown.pictures})
+        documents.update({(document.source, document.url): document for document in shown.attachments})
     for article in site.live:
         if article.picture is not None:
             pictures[article.picture.source, article.picture.digest] = article.picture
         documents.update({(document.source, document.url): document for document in article.attachments})
     return [pictures[key] for key in sorted(pictures)], [documents[key] for key in sorted(documents)]
-
-
-def _bodies(site: Site) -> Iterator[Body]:
-    for article in site.live:
-        yield site.load_body(article.source)
-    for page in site.pages:
-        yield site.load_body(page.source)

@@ -32,7 +32,6 @@ class UrgentNotice:
         until: the first minute at which it no longer shows.
         begins: the first minute at which it shows; None when it shows at once.
         url: where to read more; root-relative or ``https://``; "" without one.
-
     """
 
     text: str
@@ -59,7 +58,6 @@ def read_notice(text: str, path: str) -> tuple[UrgentNotice | None, list[Problem
 
     Returns:
         The notice, or None when the file is empty or wrong; and all that is wrong with it.
-
     """
     try:
         fields = read_mapping(text)

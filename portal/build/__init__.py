@@ -7,11 +7,10 @@ concern.
 
 from portal.build.contributions import Build, Page, Render
 from portal.build.fragments import Fragment, FragmentProvider, place, stitch
-from portal.build.sink import FolderSink, ForeignFolderError, OutputSink
+from portal.build.sink import ForeignFolderError, OutputSink
 
 __all__ = [
     "Build",
-    "FolderSink",
     "ForeignFolderError",
     "Fragment",
     "FragmentProvider",

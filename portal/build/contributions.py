@@ -1,4 +1,4 @@
-"""A build: what features contribute, and the naive way to carry it out (everything rendered, everything compared)."""
+"""A build: what features contribute to it. How it is carried out is the matter of `plugins.incremental_build`."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any
 
-from portal.addresses import output_path
-from portal.build.fragments import FragmentProvider, place, stitch
+from portal.build.digest import digest
+from portal.build.fragments import FragmentProvider
+from portal.build.memory import Memory, NoMemory
 from portal.build.sink import OutputSink
 from portal.problem import Problems
 from portal.site import Site
@@ -25,15 +26,22 @@ class Page:
     Attributes:
         url: its address; "/404.html" and the like are files of their own.
         template: name of the template ("article.html").
-        values: what the template shows, plain and ready. A page shows nothing else but globals and fragments.
+        shows: text that is another one whenever *values* would be; see `portal.build.digest`. Templates, globals and
+            fragments are not the page's concern.
+        values: makes what the template shows, plain and ready; called only when the page is rendered.
         subject: what the page is about (an `Article`, a `Term`, or None): fragments choose their variant by it.
-
     """
 
     url: str
     template: str
-    values: Mapping[str, Any]
+    shows: str
+    values: Callable[[], Mapping[str, Any]]
     subject: Any = None
+
+    @classmethod
+    def of(cls, url: str, template: str, values: Mapping[str, Any], subject: Any = None) -> Page:
+        """Return a page of few, plain values: what it shows is told by their ``repr``, which must have no address."""
+        return cls(url, template, digest(repr(values)), lambda: values, subject)
 
 
 @dataclass
@@ -44,32 +52,34 @@ class Build:
         now: the one clock reading, aware, cut to the minute.
         content: the content folder.
         cache: where state lies that is always safe to delete.
+        memory: what the last build of this site left for this one.
+        in_parallel: runs one function over many inputs in several processes, in order; None: one after another.
         globals: what every template may use; a feature adds under its own name.
-        due: moments at which something that a feature shows begins or ends; see `next_due`.
-
+        due: moments at which the same sources give another site, beside those of articles.
     """
 
     now: datetime
     content: Path
     cache: Path
     problems: Problems = field(default_factory=Problems)
+    memory: Memory = field(default_factory=NoMemory)
+    in_parallel: Any = None
     globals: dict[str, Any] = field(default_factory=dict)
-    filters: dict[str, Callable[..., Any]] = field(default_factory=dict)
     load_site: Callable[[], Site] | None = None
     due: list[datetime] = field(default_factory=list)
-    _fragments: dict[str, Callable[[Site, Render], FragmentProvider]] = field(default_factory=dict)
-    _pages: dict[str, Callable[[Site], Iterable[Page]]] = field(default_factory=dict)
-    _outputs: dict[str, Callable[[Site, OutputSink], None]] = field(default_factory=dict)
+    fragments: dict[str, Callable[[Site, Render], FragmentProvider]] = field(default_factory=dict)
+    pages: dict[str, Callable[[Site], Iterable[Page]]] = field(default_factory=dict)
+    outputs: dict[str, Callable[[Site, OutputSink], None]] = field(default_factory=dict)
+    fingerprints: dict[str, bytes] = field(default_factory=dict)
     _outputs_after: dict[str, frozenset[str]] = field(default_factory=dict)
-    _fingerprints: dict[str, bytes] = field(default_factory=dict)
 
     def add_fragment(self, name: str, provider: Callable[[Site, Render], FragmentProvider]) -> None:
         """Let pages have a place for the fragment *name*; *provider* is called once, when the site is known."""
-        self._fragments[name] = provider
+        self.fragments[name] = provider
 
     def add_pages(self, feature: str, pages: Callable[[Site], Iterable[Page]]) -> None:
         """Let *feature* contribute pages."""
-        self._pages[feature] = pages
+        self.pages[feature] = pages
 
     def add_outputs(
         self, feature: str, write: Callable[[Site, OutputSink], None], *, after: Iterable[str] = ()
@@ -78,43 +88,21 @@ class Build:
 
         *after* names the features whose files it asks the sink about; those that a site does without are no matter.
         """
-        self._outputs[feature] = write
+        self.outputs[feature] = write
         self._outputs_after[feature] = frozenset(after)
+
+    def contribute_fingerprint(self, feature: str, value: bytes) -> None:
+        """Say what of *feature* shapes pages beside content, templates, settings and code."""
+        self.fingerprints[feature] = value
+
+    def writers(self) -> list[Callable[[Site, OutputSink], None]]:
+        """Return what writes the side outputs, each after those it waits for."""
+        return [self.outputs[feature] for feature in in_order(self._outputs_after)]
 
     def next_due(self, site: Site) -> datetime | None:
         """Return the next moment at which the same sources give another site; None when nothing is waiting."""
         waiting = [moment for moment in (*self.due, site.next_due) if moment is not None and moment > self.now]
         return min(waiting, default=None)
-
-    def contribute_fingerprint(self, feature: str, value: bytes) -> None:
-        """Say what of *feature* shapes pages beside content and templates: settings, versions of libraries."""
-        self._fingerprints[feature] = value
-
-    def run(self, site: Site, render: Render, sink: OutputSink) -> int:
-        """Carry everything out, in the order of the features' names, and return the number of pages.
-
-        Outputs come last, each after those it waits for. Naive: all pages are rendered, all files are put; the sink
-        keeps those that did not change.
-        """
-        writers = in_order(self._outputs_after)
-        providers = {name: make(site, render) for name, make in sorted(self._fragments.items())}
-        rendered: dict[tuple[str, str], bytes] = {}
-
-        def html_of(name: str, variant: str) -> bytes:
-            if (name, variant) not in rendered:
-                rendered[name, variant] = providers[name].html(variant).encode()
-            return rendered[name, variant]
-
-        count = 0
-        for _, pages in sorted(self._pages.items()):
-            for page in pages(site):
-                values = {**page.values, "url": page.url, "fragment": _places(providers, page.subject)}
-                html = render(page.template, values).encode()
-                sink.put(output_path(page.url), stitch(html, html_of))
-                count += 1
-        for feature in writers:
-            self._outputs[feature](site, sink)
-        return count
 
 
 def in_order(after: Mapping[str, Iterable[str]]) -> list[str]:
@@ -122,7 +110,6 @@ def in_order(after: Mapping[str, Iterable[str]]) -> list[str]:
 
     Raises:
         graphlib.CycleError: two of them wait for each other. A defect of code, so nothing is written.
-
     """
     sorter = TopologicalSorter({name: [other for other in others if other in after] for name, others in after.items()})
     sorter.prepare()
@@ -134,8 +121,3 @@ def in_order(after: Mapping[str, Iterable[str]]) -> list[str]:
         ordered.append(ready.pop(0))
         sorter.done(ordered[-1])
     return ordered
-
-
-def _places(providers: Mapping[str, FragmentProvider], subject: Any) -> Callable[[str], str]:
-    """Return the function by which a template puts a place: an unknown fragment is an error of the template."""
-    return lambda name: place(name, providers[name].variant(subject))

@@ -43,7 +43,6 @@ def parse_date(text: str) -> datetime:
 
     >>> parse_date("08/01/2024 2:01 CH").isoformat()
     '2024-01-08T14:01:00+07:00'
-
     """
     text = " ".join(text.split())
     match = next((found for form in _FORMS if (found := form.fullmatch(text))), None)

@@ -20,7 +20,6 @@ def fold(text: str) -> str:
 
     >>> fold("Đường Nguyễn Huệ")
     'duong nguyen hue'
-
     """
     bare = _without_marks(text).casefold()
     # Casefolding can bring new combining marks ("İ" gives "i̇"), so once more.

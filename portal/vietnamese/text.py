@@ -33,7 +33,6 @@ def cut(text: str, limit: int = 100) -> str:
 
     >>> cut("Thực hiện hiệu quả công tác kiểm soát thủ tục", 30)
     'Thực hiện hiệu quả công tác...'
-
     """
     text = _WHITE_SPACE.sub(" ", text).strip()
     if len(text) <= limit:

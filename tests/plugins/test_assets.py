@@ -16,7 +16,7 @@ from plugins.assets.config import AssetsConfig
 from plugins.assets.icons import Icons, UnknownIconError
 from plugins.assets.publish import Asset, AssetAddresses, UnknownAssetError, collect
 from portal.problem import ConfigError, PortalError
-from tests.samples import FakePelican, MemorySink, make_site
+from tests.samples import FakePelican, MemorySink, carry_out, make_site
 
 PROJECT = Path(__file__).parents[2]
 
@@ -160,7 +160,7 @@ def test_a_build_puts_addresses_in_their_places_and_files_where_they_lead(theme,
     def render(template, values):
         return f'<link href="{pelican.build.globals["asset_url"]("site.css")}">'
 
-    pelican.build.run(make_site([]), render, sink)
+    carry_out(pelican.build, make_site([]), render, sink)
 
     page = sink.files["ban-quyen/index.html"].decode()
     address = page.removeprefix('<link href="/').removesuffix('">')
@@ -211,12 +211,12 @@ def test_what_shapes_pages_changes_with_a_drawing_and_not_with_the_style(theme):
 def test_the_page_of_licences_names_what_is_shipped_and_links_to_the_text(theme, tmp_path):
     pelican = FakePelican(tmp_path, THEME=str(theme))
     plugin.join_build(pelican)
-    (page,) = pelican.build._pages["assets"](make_site([]))
+    (page,) = pelican.build.pages["assets"](make_site([]))
 
     assert (page.url, page.template) == ("/ban-quyen/", "page.html")
-    assert page.values["page"].title == "Bản quyền và giấy phép"
-    assert page.values["breadcrumbs"] == (("Trang chủ", "/"),)
-    html = page.values["body"].html
+    assert page.values()["page"].title == "Bản quyền và giấy phép"
+    assert page.values()["breadcrumbs"] == (("Trang chủ", "/"),)
+    html = page.values()["body"].html
     assert all(text in html for text in ("Be Vietnam Pro", 'href="/assets/OFL.txt"', "AGPL-3.0-or-later"))
     assert "Sở Nội vụ tỉnh Lạc Giang" in html
 

@@ -46,7 +46,7 @@ def theme(tmp_path):
 def pages(theme, **settings):
     pelican = FakePelican(theme, THEME=str(theme), **settings)
     plugin.join_build(pelican)
-    return [page for contributed in pelican.build._pages.values() for page in contributed(make_site([]))]
+    return [page for contributed in pelican.build.pages.values() for page in contributed(make_site([]))]
 
 
 def test_a_declaration_gives_options_and_examples_in_their_order(theme):
@@ -98,7 +98,7 @@ def test_the_page_has_the_examples_that_are_not_hidden(theme):
     (page,) = pages(theme, COMPONENT_GALLERY=True)
 
     assert (page.url, page.template) == ("/thanh-phan/", "gallery.html")
-    (card,) = page.values["components"]
+    (card,) = page.values()["components"]
     assert [example.name for example in card.examples] == ["thường"]
 
 
@@ -123,7 +123,7 @@ def own_theme(theme):
 def test_the_template_calls_each_component_with_its_examples(theme):
     (page,) = pages(theme, COMPONENT_GALLERY=True)
 
-    html = own_theme(theme).get_template(page.template).render(**page.values)
+    html = own_theme(theme).get_template(page.template).render(**page.values())
 
     assert "<h3>Mức &lt;5% &amp; hơn 2023-07-20T14:05:00+07:00 https://vidu.gov.vn</h3>" in html
     assert "Bậc của tiêu đề." in html
@@ -136,4 +136,4 @@ def test_an_example_that_lacks_something_is_an_error_and_not_an_empty_place(them
     (page,) = pages(theme, COMPONENT_GALLERY=True)
 
     with pytest.raises(TemplateRuntimeError, match="title"):
-        own_theme(theme).get_template(page.template).render(**page.values)
+        own_theme(theme).get_template(page.template).render(**page.values())

@@ -27,7 +27,7 @@ from plugins.feeds.text import LONGEST_TEXT, absolute_html, full_text
 from portal.article import Attachment, Body, Correction, Term, Withdrawal
 from portal.pictures import Picture
 from portal.problem import ConfigError
-from portal.site import Site
+from portal.site import Shown, Site
 from tests.feed_rules import ATOM, CONTENT, complaints
 from tests.samples import (
     AGENCY,
@@ -36,6 +36,7 @@ from tests.samples import (
     SERVICES,
     FakePelican,
     MemorySink,
+    carry_out,
     make_article,
     make_site,
     moment,
@@ -438,7 +439,7 @@ def test_a_body_is_loaded_once_for_all_feeds():
         loaded.append(source)
         return Body("<p>x</p>", "x")
 
-    written(make_site([FULL], bodies=load))
+    written(replace(make_site([FULL], bodies=load), shown_in=lambda _source: Shown()))
 
     assert loaded == [FULL.source]
 
@@ -510,8 +511,8 @@ def test_a_demonstration_says_so_in_its_feeds_too():
 def test_the_page_lists_the_feeds_of_everything_and_of_categories():
     (page,) = pages(full_site())
 
-    assert (page.url, page.template, page.values["heading"]) == ("/theo-doi/", "directory.html", "Theo dõi tin (RSS)")
-    assert page.values["groups"] == (
+    assert (page.url, page.template, page.values()["heading"]) == ("/theo-doi/", "directory.html", "Theo dõi tin (RSS)")
+    assert page.values()["groups"] == (
         (
             "Tất cả tin",
             (
@@ -568,7 +569,7 @@ def test_joining_a_build_gives_addresses_a_page_and_feeds_after_the_pictures(tmp
 
     plugin.join_build(pelican)
     build.add_outputs("photos", lambda _site, sink: [sink.put(*file) for file in PUBLISHED.items()])
-    count = build.run(full_site(), lambda template, _values: template, sink)
+    count = carry_out(build, full_site(), lambda template, _values: template, sink)
 
     assert count == 1
     assert sink.files["theo-doi/index.html"] == b"directory.html"

@@ -23,6 +23,7 @@ from tests.samples import (
     SERVICES,
     FakePelican,
     MemorySink,
+    carry_out,
     make_article,
     make_site,
     moment,
@@ -224,7 +225,7 @@ def test_joining_a_build_gives_every_page_its_list(tmp_path):
     plugin.join_build(pelican)
     pelican.build.add_pages("articles", lambda site: [page_of(article) for article in site.articles])
 
-    pelican.build.run(site, render, sink)
+    carry_out(pelican.build, site, render, sink)
 
     shown = {path.split("/")[-2]: json.loads(html) for path, html in sink.files.items()}
     assert shown == {
@@ -236,7 +237,7 @@ def test_joining_a_build_gives_every_page_its_list(tmp_path):
 
 
 def page_of(article: Article) -> Page:
-    return Page(article.url, "article.html", {}, article)
+    return Page.of(article.url, "article.html", {}, article)
 
 
 def render(template: str, values: Mapping[str, Any]) -> str:

@@ -11,7 +11,7 @@ from plugins.online_visitors import plugin
 from plugins.online_visitors.config import OnlineVisitorsConfig
 from portal.build import Page
 from portal.problem import ConfigError
-from tests.samples import FakePelican, MemorySink, make_site
+from tests.samples import FakePelican, MemorySink, carry_out, make_site
 
 
 def built(tmp_path: Any, **settings: Any) -> tuple[dict[str, Any], dict[str, bytes]]:
@@ -20,7 +20,7 @@ def built(tmp_path: Any, **settings: Any) -> tuple[dict[str, Any], dict[str, byt
     got: list[tuple[str, Any]] = []
     sink = MemorySink()
     plugin.join_build(pelican)
-    pelican.build.add_pages("home", lambda _site: [Page("/", "home.html", {})])
+    pelican.build.add_pages("home", lambda _site: [Page.of("/", "home.html", {})])
 
     def render(template: str, values: Any) -> str:
         if template == "home.html":
@@ -28,7 +28,7 @@ def built(tmp_path: Any, **settings: Any) -> tuple[dict[str, Any], dict[str, byt
         got.append((template, values))
         return "line"
 
-    pelican.build.run(make_site([]), render, sink)
+    carry_out(pelican.build, make_site([]), render, sink)
     assert sink.files.pop("index.html") == b"line"
     ((template, values),) = got
     assert template == "fragments/online_visitors.html"

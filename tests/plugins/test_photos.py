@@ -16,7 +16,7 @@ from plugins.photos.select import referred
 from portal.article import Attachment, Body, StaticPage, Withdrawal
 from portal.pictures import Picture
 from portal.problem import ConfigError
-from tests.samples import FakePelican, MemorySink, make_article, make_site, moment
+from tests.samples import FakePelican, MemorySink, carry_out, make_article, make_site, moment
 
 RED, BLUE = (200, 30, 30), (30, 30, 200)
 
@@ -54,7 +54,7 @@ def publish(content, site, cache=None, **settings):
     pelican.build.cache = cache or content.parent / "cache"
     plugin.join_build(pelican)
     sink = MemorySink()
-    pelican.build.run(site, lambda template, values: "", sink)
+    carry_out(pelican.build, site, lambda template, values: "", sink)
     return sink.files, list(pelican.build.problems)
 
 

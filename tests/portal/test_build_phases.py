@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from portal.build import Build, FolderSink, Page
+from portal.build import Build, Page
 from portal.build.contributions import in_order
-from tests.samples import NOW, MemorySink, make_site
+from tests.samples import NOW, MemorySink, carry_out, make_site
 
 
 def make_build(tmp_path: Path) -> Build:
@@ -40,13 +40,13 @@ def test_the_order_does_not_depend_on_who_came_first():
 
 def test_outputs_that_wait_for_each_other_are_refused_before_anything_is_written(tmp_path):
     build = make_build(tmp_path)
-    build.add_pages("home", lambda _site: [Page("/", "home.html", {})])
+    build.add_pages("home", lambda _site: [Page.of("/", "home.html", {})])
     build.add_outputs("feeds", lambda _site, _sink: None, after=("photos",))
     build.add_outputs("photos", lambda _site, _sink: None, after=("feeds",))
     sink = MemorySink()
 
     with pytest.raises(CycleError):
-        build.run(make_site([]), lambda *_: "", sink)
+        carry_out(build, make_site([]), lambda *_: "", sink)
 
     assert sink.files == {}
 
@@ -57,17 +57,9 @@ def test_an_output_can_ask_how_large_a_file_is_that_another_put(tmp_path):
     build.add_outputs("feeds", lambda _site, sink: asked.append(sink.size("anh/a.jpg")), after=("photos",))
     build.add_outputs("photos", lambda _site, sink: sink.put("anh/a.jpg", b"1234"))
 
-    build.run(make_site([]), lambda *_: "", FolderSink(tmp_path / "out"))
+    carry_out(build, make_site([]), lambda *_: "", MemorySink())
 
     assert asked == [4]
-
-
-def test_the_sink_knows_sizes_of_this_build_only(tmp_path):
-    FolderSink(tmp_path / "out").put("old.txt", b"12")
-    sink = FolderSink(tmp_path / "out")
-    sink.put("new.txt", b"123")
-
-    assert (sink.size("new.txt"), sink.size("old.txt")) == (3, None)
 
 
 def test_the_next_moment_is_the_earliest_that_lies_ahead(tmp_path):

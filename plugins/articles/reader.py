@@ -1,0 +1,82 @@
+"""Reading one source: from its bytes to a `Record` and a `Body`. Pure, so that it may run in any process."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from typing import TypeVar
+
+from plugins.articles import codes
+from plugins.articles.body import BodyMaker
+from plugins.articles.files import PAGES, ContentFolder, decode, read_bytes
+from plugins.articles.headers import Source, parse
+from plugins.articles.metadata import MetadataReader
+from plugins.articles.record import Record, dump, dump_body
+from plugins.articles.references import References
+from plugins.articles.tree import Glossary
+from portal.article import Article, Body, StaticPage, Term
+from portal.build.digest import digest
+from portal.problem import Problem
+
+# A summary made from the text: about as long as a written one.
+_FALLBACK_SUMMARY_WORDS = 40
+_KEPT_LINES = ("title", "slug", "id")
+
+Item = TypeVar("Item", Article, StaticPage)
+
+
+class Reader:
+    """Reads the sources of one content folder against its categories and abbreviations."""
+
+    def __init__(self, content: ContentFolder, categories: tuple[Term, ...] | None, glossary: dict[str, str]) -> None:
+        self._content = content
+        self._references = References(content)
+        self._metadata = MetadataReader(categories, self._references)
+        self._bodies = BodyMaker(self._references, Glossary(glossary))
+
+    def read(self, relative: str) -> tuple[Record, Body]:
+        """Return what there is to know of the source at *relative*, and its words."""
+        data = read_bytes(self._content, relative)
+        shown = self._content.shown(relative)
+        text = data if isinstance(data, Problem) else decode(data, shown)
+        sha = "" if isinstance(data, Problem) else hashlib.sha256(data).hexdigest()
+        record = Record(relative, sha)
+        if isinstance(text, Problem):
+            record.problems.append(text)
+            return record, Body("", "")
+        self._references.looked_up = record.looked_up
+        source = parse(text, shown)
+        body = self._read(source, record)
+        # Whoever is still writing is told, but does not hold up what others publish.
+        record.problems = (
+            [replace(found, severity="warning") for found in source.problems] if record.is_draft else (source.problems)
+        )
+        return record, body
+
+    def _read(self, source: Source, record: Record) -> Body:
+        if not source.fields:
+            return Body("", "")
+        is_page = record.path.startswith(f"{PAGES}/")
+        head = self._metadata.page(source, record.path) if is_page else self._metadata.article(source, record.path)
+        record.is_draft = head.is_draft
+        record.lines = {name: line for name, line in source.lines.items() if name in _KEPT_LINES}
+        raw = self._bodies.make(source, record.path, around=head.words)
+        record.targets, record.pictures = raw.targets, raw.body.pictures
+        record.attachments = raw.body.attachments
+        if head.item is None:
+            return raw.body
+        item = head.item
+        if isinstance(item, Article) and not item.summary:
+            source.problems.append(codes.NO_SUMMARY.at(source.path, 1))
+            item = replace(item, summary=_opening(raw.body.text))
+        record.item = item
+        # Only what is shown: a file that was touched, or written another way, shows nothing new.
+        shown = replace(record, sha="", lines={}, problems=[], targets=(), looked_up={})
+        version = digest(dump(shown), dump_body(raw.body))
+        record.item = replace(item, version=version)
+        return raw.body
+
+
+def _opening(text: str) -> str:
+    words = text.split()
+    return " ".join(words[:_FALLBACK_SUMMARY_WORDS]) + ("…" if len(words) > _FALLBACK_SUMMARY_WORDS else "")

@@ -1,0 +1,180 @@
+"""The engine: carries out what features contribute, doing only what the last build did not do already."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Literal
+
+from plugins.incremental_build import stitching
+from plugins.incremental_build.folder import SiteFolder
+from plugins.incremental_build.stitching import Place
+from plugins.incremental_build.store import FileRow
+from plugins.incremental_build.workers import in_parallel
+from portal.addresses import output_path
+from portal.build import Build, FragmentProvider, Page, Render, place
+from portal.build.digest import digest
+from portal.site import Site
+
+Mode = Literal["inline", "ssi"]
+
+# Fragments that stand inside attributes: never left to the server.
+_ALWAYS_INLINE = frozenset({"asset"})
+# The template, not the page's subject, says which variant.
+_CHOSEN_BY_TEMPLATE = frozenset({"asset"})
+FRAGMENTS = "_manh"
+
+
+@dataclass
+class Report:
+    """What a run did: pages in all, rendered anew, only stitched anew."""
+
+    pages: int = 0
+    rendered: int = 0
+    restitched: int = 0
+
+
+class Fragments:
+    """The fragments of one run, each rendered at most once."""
+
+    def __init__(self, providers: Mapping[str, FragmentProvider], mode: Mode) -> None:
+        self._providers = providers
+        self._mode = mode
+        self._html: dict[Place, bytes] = {}
+        self._digests: dict[tuple[Place, ...], str] = {}
+
+    def variant(self, name: str, subject: Any) -> str:
+        """Return which variant of *name* the page about *subject* needs."""
+        return self._providers[name].variant(subject)
+
+    def rendered(self, wanted: Place) -> bytes:
+        """Return the HTML of a fragment."""
+        if wanted not in self._html:
+            name, variant = wanted
+            self._html[wanted] = self._providers[name].html(variant).encode()
+        return self._html[wanted]
+
+    def in_page(self, wanted: Place) -> bytes:
+        """Return what stands in a page for a fragment: its HTML, or an include for the server."""
+        if self._mode == "inline" or wanted[0] in _ALWAYS_INLINE:
+            return self.rendered(wanted)
+        return f'<!--# include virtual="/{self.path(wanted)}" -->'.encode()
+
+    @staticmethod
+    def path(wanted: Place) -> str:
+        """Return where a fragment lies in the site, for a server to include."""
+        name, variant = wanted
+        return f"{FRAGMENTS}/{name}/{variant or 'chung'}.html"
+
+    def current(self, places: tuple[Place, ...], subject: Any) -> tuple[Place, ...]:
+        """Return *places* with the variants that the page about *subject* needs now."""
+        return tuple(
+            [
+                (name, variant if name in _CHOSEN_BY_TEMPLATE else self._providers[name].variant(subject))
+                for name, variant in places
+            ]
+        )
+
+    def digest(self, places: tuple[Place, ...]) -> str:
+        """Return what tells what stands at *places* from anything else."""
+        if places not in self._digests:
+            self._digests[places] = digest(*map(self.in_page, places))
+        return self._digests[places]
+
+
+class Engine:
+    """Carries out one build."""
+
+    def __init__(self, build: Build, folder: SiteFolder, render: Render, *, mode: Mode) -> None:
+        self._build = build
+        self._folder = folder
+        self._render = render
+        self._mode: Mode = mode
+        self._places: dict[str, tuple[Place, ...]] = {}
+        self.report = Report()
+
+    def run(self, site: Site) -> None:
+        """Bring the output folder up to *site*."""
+        providers = {name: make(site, self._render) for name, make in sorted(self._build.fragments.items())}
+        fragments = Fragments(providers, self._mode)
+        self._pages(site, fragments)
+        if self._mode == "ssi":
+            self._put_fragments(fragments)
+        for write in self._build.writers():
+            write(site, self._folder)
+
+    def _pages(self, site: Site, fragments: Fragments) -> None:
+        to_render: list[tuple[Page, str]] = []
+        to_stitch: list[tuple[str, FileRow, tuple[Place, ...]]] = []
+        for _, pages in sorted(self._build.pages.items()):
+            for page in pages(site):
+                self._plan(page, fragments, to_render, to_stitch)
+        self.report.rendered, self.report.restitched = len(to_render), len(to_stitch)
+        self._carry_out(partial(self._render_one, fragments=fragments), to_render)
+        self._carry_out(partial(self._stitch_one, fragments=fragments), to_stitch)
+
+    def _plan(
+        self,
+        page: Page,
+        fragments: Fragments,
+        to_render: list[tuple[Page, str]],
+        to_stitch: list[tuple[str, FileRow, tuple[Place, ...]]],
+    ) -> None:
+        """Decide what *page* needs: nothing, other fragments, or to be rendered."""
+        self.report.pages += 1
+        path = output_path(page.url)
+        self._folder.claim(path)
+        shows = self._folder.full(f"{page.template} {page.shows}")
+        row = self._folder.rows.get(path)
+        if row is None or row.shows != shows or not self._folder.is_intact(path, row):
+            to_render.append((page, shows))
+            return
+        if row.places not in self._places:
+            self._places[row.places] = stitching.load_places(row.places)
+        places = fragments.current(self._places[row.places], page.subject)
+        if fragments.digest(places) != row.stitched:
+            to_stitch.append((path, row, places))
+
+    def _carry_out(self, job: Callable[[Any], tuple[str, FileRow]], inputs: list[Any]) -> None:
+        for path, row in in_parallel(lambda: job, inputs):
+            self._folder.record(path, row)
+
+    def _render_one(self, given: tuple[Page, str], fragments: Fragments) -> tuple[str, FileRow]:
+        page, shows = given
+        values = {**page.values(), "url": page.url, "fragment": partial(_place, fragments, page.subject)}
+        html = self._render(page.template, values).encode()
+        return self._write(output_path(page.url), stitching.stitch(html, fragments.in_page), shows, fragments)
+
+    def _stitch_one(self, given: tuple[str, FileRow, tuple[Place, ...]], fragments: Fragments) -> tuple[str, FileRow]:
+        path, row, places = given
+        spans = stitching.load_spans(row.spans)
+        stitched = stitching.restitch(self._folder.read(path), spans, places, fragments.in_page)
+        return self._write(path, stitched, row.shows, fragments)
+
+    def _write(self, path: str, page: stitching.Stitched, shows: str, fragments: Fragments) -> tuple[str, FileRow]:
+        places, spans = stitching.dump_places(page.places), stitching.dump_spans(page.spans)
+        row = self._folder.write(path, page.content, shows, fragments.digest(page.places), places, spans)
+        return path, row
+
+    def _put_fragments(self, fragments: Fragments) -> None:
+        """Put the fragments that pages include."""
+        for wanted in sorted(self._included()):
+            self._folder.put(fragments.path(wanted), fragments.rendered(wanted), "")
+
+    def _included(self) -> set[Place]:
+        texts = {(self._folder.changed.get(path) or self._folder.rows[path]).places for path in self._folder.claimed}
+        return {wanted for text in texts for wanted in stitching.load_places(text) if wanted[0] not in _ALWAYS_INLINE}
+
+
+def _place(fragments: Fragments, subject: Any, name: str) -> str:
+    """Return the place of a fragment, as templates ask for it; an unknown name is an error of the template."""
+    return place(name, fragments.variant(name, subject))
+
+
+ReadAll = Callable[[Callable[[], Any], list[str]], Iterable[Any]]
+
+
+def read_all(make_reader: Callable[[], Any], paths: list[str]) -> Iterable[Any]:
+    """Read sources in several processes: one reader in each."""
+    return in_parallel(lambda: make_reader().read, paths)

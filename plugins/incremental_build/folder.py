@@ -1,0 +1,167 @@
+"""The output folder of a build that remembers the last one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from plugins.incremental_build.store import FileRow
+from portal.build.digest import digest
+from portal.build.sink import MARKER, claim
+from portal.problem import PortalError
+
+
+class WriteError(PortalError):
+    """A file of the site cannot be written: no room, or no right to."""
+
+
+class SiteFolder:
+    """Writes into *root*; knows from *rows* what the last build left there.
+
+    Files are written beside and renamed, never in place: a reader sees the old one or the new one, and releases may
+    share files by hard links.
+    """
+
+    def __init__(self, root: Path, rows: dict[str, FileRow], key: str) -> None:
+        """Take *root* as the output folder; *key* is part of whatever files are made from."""
+        claim(root)
+        self._root = str(root)
+        self._key = key
+        self.rows = rows
+        self.claimed: set[str] = set()
+        self.changed: dict[str, FileRow] = {}
+        self.written = 0
+
+    def put(self, path: str, content: bytes, shows: str = "") -> None:
+        """Write *content* to *path*; see `portal.build.OutputSink`."""
+        self.claim(path)
+        self.record(path, self.write(path, content, self.full(shows) if shows else ""))
+
+    def keep(self, path: str, shows: str) -> bool:
+        """Keep the file at *path* if it was made from *shows*; see `portal.build.OutputSink`."""
+        row = self.rows.get(path)
+        if row is None or not shows or row.shows != self.full(shows) or not self.is_intact(path, row):
+            return False
+        self.claim(path)
+        return True
+
+    def size(self, path: str) -> int | None:
+        """Return the bytes of what was put or kept at *path*."""
+        if path not in self.claimed:
+            return None
+        return (self.changed.get(path) or self.rows[path]).size
+
+    def full(self, shows: str) -> str:
+        """Return *shows* with what shapes all files."""
+        return digest(self._key, shows)
+
+    def claim(self, path: str) -> None:
+        """Note that *path* is a file of this build."""
+        if path in self.claimed:
+            raise ValueError(f"{path} is written twice in one build")
+        self.claimed.add(path)
+
+    def record(self, path: str, row: FileRow) -> None:
+        """Note how *path* was written."""
+        known = self.rows.get(path)
+        if known is None or known.changed != row.changed or known.content != row.content:
+            self.written += 1
+        if known != row:
+            self.changed[path] = row
+
+    def is_intact(self, path: str, row: FileRow) -> bool:
+        """Tell whether the file at *path* lies there as it was left, by size and time of change."""
+        try:
+            status = os.stat(f"{self._root}/{path}")
+        except OSError:
+            return False
+        return status.st_size == row.size and status.st_mtime_ns == row.changed
+
+    def read(self, path: str) -> bytes:
+        """Return the bytes at *path*."""
+        return Path(self._root, path).read_bytes()
+
+    def write(
+        self, path: str, content: bytes, shows: str, stitched: str = "", places: str = "", spans: str = ""
+    ) -> FileRow:
+        """Write one file and return its row; a file that has these bytes already is left as it is.
+
+        Raises:
+            WriteError: it cannot be written.
+        """
+        target = f"{self._root}/{path}"
+        found = digest(content)
+        row = self.rows.get(path)
+        try:
+            if row is not None and row.content == found and self.is_intact(path, row):
+                changed = row.changed
+            else:
+                changed = _same(target, content) or _replace(target, content)
+        except OSError as error:
+            raise WriteError(
+                f"{target}: không ghi được ({error.strerror}) → xem lại chỗ trống trên đĩa và quyền ghi, rồi dựng lại;"
+                " lần dựng sau tự sửa những tệp còn dở."
+            ) from None
+        return FileRow(shows, stitched, len(content), changed, found, places, spans)
+
+    def remove_unclaimed(self, *, look_everywhere: bool) -> list[str]:
+        """Delete files that are no part of this build and return those that were remembered.
+
+        Args:
+            look_everywhere: also look for files that no build remembers, as after one that did not end.
+        """
+        gone = [path for path in self.rows if path not in self.claimed]
+        self._delete(gone)
+        if look_everywhere:
+            root = Path(self._root)
+            found = (path.relative_to(root).as_posix() for path in root.rglob("*") if not path.is_dir())
+            self._delete([path for path in found if path not in self.claimed and path != MARKER])
+        return gone
+
+    def _delete(self, paths: Iterable[str]) -> None:
+        for path in paths:
+            target = Path(self._root, path)
+            target.unlink(missing_ok=True)
+            for parent in target.parents:
+                if str(parent) == self._root:
+                    break
+                try:
+                    parent.rmdir()
+                except OSError:
+                    break  # not empty
+
+
+def _same(target: str, content: bytes) -> int | None:
+    """Return the time of change of a file that no row tells of but that holds *content* already, else None."""
+    try:
+        status = os.stat(target)
+        if status.st_size == len(content) and Path(target).read_bytes() == content:
+            return status.st_mtime_ns
+    except OSError:
+        pass
+    return None
+
+
+def _replace(target: str, content: bytes) -> int:
+    """Put *content* at *target* by a rename and return its time of change in nanoseconds."""
+    folder, _, name = target.rpartition("/")
+    temporary = f"{folder}/.{name}.tmp"
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+    try:
+        descriptor = os.open(temporary, flags, 0o666)
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)
+        descriptor = os.open(temporary, flags, 0o666)
+    try:
+        rest = memoryview(content)
+        while rest:
+            rest = rest[os.write(descriptor, rest) :]
+        changed = os.fstat(descriptor).st_mtime_ns
+    except OSError:
+        os.unlink(temporary)
+        raise
+    finally:
+        os.close(descriptor)
+    os.rename(temporary, target)
+    return changed

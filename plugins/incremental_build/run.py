@@ -1,0 +1,191 @@
+"""One run of the builder: its lock, its store, what shapes it, the engine, and the shortcut when nothing changed."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import sqlite3
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from plugins.incremental_build.config import BuilderConfig
+from plugins.incremental_build.engine import Engine, read_all
+from plugins.incremental_build.fingerprints import code_digest, settings_digest, templates_digest
+from plugins.incremental_build.folder import SiteFolder
+from plugins.incremental_build.store import Store
+from portal.build import Build, Render
+from portal.build.digest import digest
+from portal.problem import ConfigError
+from portal.site import Site
+
+# As long as a file is so young, a second change may leave its size and time of change as they are.
+_YOUNG_NS = 2_000_000_000
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a run did and found."""
+
+    pages: int
+    written: int
+    unchanged: bool
+    problems: str
+    failed: bool
+    due: datetime | None
+
+
+class SiteBuild:
+    """Builds one content folder into one output folder."""
+
+    def __init__(
+        self,
+        build: Build,
+        config: BuilderConfig,
+        settings: Mapping[str, Any],
+        render_with: Callable[[Mapping[str, Any]], Render],
+    ) -> None:
+        self._build = build
+        self._config = config
+        self._settings = settings
+        self._render_with = render_with
+        self._output = Path(settings["OUTPUT_PATH"])
+        self._theme = Path(settings["THEME"])
+        name = digest(str(build.content.resolve()), str(self._output.resolve()))
+        self._state = build.cache / "sites" / name
+
+    def run(self) -> Result:
+        """Do what is to be done, alone."""
+        if self._build.load_site is None:
+            raise ConfigError("PLUGINS", self._settings["PLUGINS"], "có plugins.articles")
+        self._state.mkdir(parents=True, exist_ok=True)
+        with _alone(self._state / "lock"):
+            store = self._open_store()
+            try:
+                return self._unchanged(store) or self._changed(store)
+            except sqlite3.DatabaseError:
+                store.close()
+                store = self._open_store(anew=True)
+                self._build.problems.clear()
+                return self._changed(store)
+            finally:
+                store.close()
+
+    def _open_store(self, *, anew: bool = False) -> Store:
+        path = self._state / "store.sqlite"
+        if anew:
+            path.write_bytes(b"")
+        store = Store(path, code_digest())
+        if store.was_damaged or anew:
+            print("Bộ nhớ của lần dựng trước bị hỏng; dựng lại từ đầu.", file=sys.stderr)
+        return store
+
+    def _inputs(self) -> str:
+        """Return what tells the state of all that is built from; "" while some is so young that it may mislead."""
+        youngest = time.time_ns() - _YOUNG_NS
+        parts = [settings_digest(self._settings), repr(self._config)]
+        for root in (self._build.content, self._theme):
+            for path, size, changed in _stamps(str(root)):
+                if changed > youngest:
+                    return ""
+                parts.append(f"{path} {size} {changed}")
+        return digest(*parts)
+
+    def _unchanged(self, store: Store) -> Result | None:
+        """Return the result of the last run if this one would be the same, before anything is loaded."""
+        inputs = self._inputs()
+        if not inputs or store.info("inputs") != inputs or store.info("unfinished") != "no":
+            return None
+        due = store.info("due") or ""
+        if (due and datetime.fromisoformat(due) <= self._build.now) or self._build.now.isoformat() < (
+            store.info("now") or ""
+        ):
+            return None
+        rows = store.files()
+        folder = SiteFolder(self._output, rows, "")
+        if not all(folder.is_intact(path, row) for path, row in rows.items()):
+            return None
+        problems = store.info("problems") or ""
+        moment = datetime.fromisoformat(due) if due else None
+        return Result(0, 0, True, problems, store.info("failed") == "yes", moment)
+
+    def _changed(self, store: Store) -> Result:
+        build = self._build
+        build.memory = store
+        build.in_parallel = read_all
+        inputs = self._inputs()
+        look_everywhere = store.info("unfinished") != "no"
+        site = self._load()
+        folder = SiteFolder(self._output, store.files(), self._key(site))
+        store.set_info("unfinished", "yes")
+        engine = Engine(build, folder, self._render_with(self._globals(site)), mode=self._config.mode)
+        engine.run(site)
+        gone = folder.remove_unclaimed(look_everywhere=look_everywhere)
+        store.keep_files(folder.changed, gone)
+        due = build.next_due(site)
+        problems, failed = build.problems.report(), bool(build.problems.errors)
+        notes = {
+            "inputs": inputs, "due": due.isoformat() if due else "", "now": build.now.isoformat(),
+            "problems": problems, "failed": "yes" if failed else "no", "unfinished": "no",
+        }  # fmt: skip
+        for key, value in notes.items():
+            store.set_info(key, value)
+        return Result(engine.report.pages, folder.written, False, problems, failed, due)
+
+    def _load(self) -> Site:
+        if self._build.load_site is None:
+            raise ConfigError("PLUGINS", self._settings["PLUGINS"], "có plugins.articles")
+        return self._build.load_site()
+
+    def _globals(self, site: Site) -> dict[str, Any]:
+        return {
+            "agency": site.agency,
+            "categories": site.categories,
+            "site_url": self._settings["SITEURL"],
+            "page_urls": frozenset(page.url for page in site.pages),
+        }
+
+    def _key(self, site: Site) -> str:
+        """Return what shapes every file beside what it shows."""
+        fingerprints = [f"{name} {value.hex()}" for name, value in sorted(self._build.fingerprints.items())]
+        return digest(
+            settings_digest(self._settings), repr(self._config), templates_digest(self._theme), repr(site.agency),
+            repr(site.categories), " ".join(sorted(page.url for page in site.pages)), *fingerprints,
+        )  # fmt: skip
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Hold the lock at *path*; a second build of the same site says so and waits."""
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            print("Đang có lần dựng khác của cổng này; chờ tới lượt.", file=sys.stderr)
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _stamps(root: str) -> list[tuple[str, int, int]]:
+    """Return (path, size, time of change) of every file below *root*, in the order of the paths."""
+    found = []
+    waiting = [root]
+    while waiting:
+        for entry in os.scandir(waiting.pop()):
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(entry.path)
+                continue
+            try:
+                status = entry.stat()
+            except OSError:
+                continue  # a link to nowhere
+            found.append((entry.path, status.st_size, status.st_mtime_ns))
+    return sorted(found)

@@ -1,0 +1,176 @@
+"""The store: one SQLite file that remembers the last build of one site. Always safe to delete.
+
+It holds what features keep (`portal.build.memory`) and, for each file of the site, what it was made from and how it lay
+there. Whatever is wrong with it, a clean build follows.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from zlib import crc32
+
+from portal.build.digest import digest
+
+_FORMAT = "1"
+_NAME = re.compile(r"[a-z]+")
+_SCHEMA = """
+CREATE TABLE info(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE files(
+  path TEXT PRIMARY KEY, shows TEXT NOT NULL, stitched TEXT NOT NULL, size INTEGER NOT NULL, changed INTEGER NOT NULL,
+  content TEXT NOT NULL, places TEXT NOT NULL, spans TEXT NOT NULL
+) WITHOUT ROWID;
+"""
+
+
+@dataclass(frozen=True)
+class FileRow:
+    """One file of the site as the last build left it.
+
+    Attributes:
+        shows: stands for all it was made from.
+        stitched: stands for the fragments in it; "" for files that are no pages.
+        size, changed: bytes, and time of change in nanoseconds.
+        content: digest of its bytes.
+        places, spans: its fragments and where they stand (`plugins.incremental_build.stitching`).
+    """
+
+    shows: str
+    stitched: str
+    size: int
+    changed: int
+    content: str
+    places: str = ""
+    spans: str = ""
+
+
+class Store:
+    """Opens, or makes anew, the store at *path* for builds shaped by *key*."""
+
+    def __init__(self, path: Path, key: str) -> None:
+        self._path = path
+        self._key = digest(_FORMAT, key)
+        self._process = -1
+        self._connection: sqlite3.Connection
+        self.was_damaged = False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self._open()
+            if self.info("key") != self._key:
+                self._begin()
+        except sqlite3.DatabaseError:
+            self.was_damaged = True
+            self._begin()
+
+    def _open(self) -> None:
+        self._connection = sqlite3.connect(self._path, isolation_level=None, cached_statements=32)
+        self._process = os.getpid()
+        # Lost power may cost the store, never the site: a damaged store means a clean build.
+        self._connection.execute("PRAGMA journal_mode=WAL")
+        self._connection.execute("PRAGMA synchronous=OFF")
+
+    def _begin(self) -> None:
+        """Start with an empty store."""
+        self.close()
+        for suffix in ("", "-wal", "-shm"):
+            self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
+        self._open()
+        self._connection.executescript(_SCHEMA)
+        self.set_info("key", self._key)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._process == os.getpid():
+            self._connection.close()
+            self._process = -1
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The connection of this process: one may not be carried over a fork."""
+        if self._process != os.getpid():
+            self._open()
+        return self._connection
+
+    def info(self, key: str) -> str | None:
+        """Return a note of the last build."""
+        try:
+            row = self.connection.execute("SELECT value FROM info WHERE key = ?", (key,)).fetchone()
+        except sqlite3.OperationalError:
+            return None  # no such table: a new file
+        return None if row is None else str(row[0])
+
+    def set_info(self, key: str, value: str) -> None:
+        """Leave a note for the next build."""
+        self.connection.execute("INSERT OR REPLACE INTO info VALUES(?, ?)", (key, value))
+
+    def files(self) -> dict[str, FileRow]:
+        """Return the files of the site by path."""
+        rows = self.connection.execute("SELECT path, shows, stitched, size, changed, content, places, spans FROM files")
+        return {path: FileRow(*values) for path, *values in rows}
+
+    def keep_files(self, changed: Mapping[str, FileRow], gone: Iterable[str]) -> None:
+        """Remember *changed* files and forget *gone* ones, all or nothing."""
+        connection = self.connection
+        connection.execute("BEGIN")
+        connection.executemany(
+            "INSERT OR REPLACE INTO files VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                (path, row.shows, row.stitched, row.size, row.changed, row.content, row.places, row.spans)
+                for path, row in changed.items()
+            ),
+        )
+        connection.executemany("DELETE FROM files WHERE path = ?", ((path,) for path in gone))
+        connection.execute("COMMIT")
+
+    def table(self, name: str, key: str) -> StoredTable:
+        """Return the table *name*; empty when it was filled under another *key*."""
+        if not _NAME.fullmatch(name):
+            raise ValueError(f"not the name of a table: {name!r}")
+        note = f"table {name}"
+        if self.info(note) != key:
+            self.connection.executescript(
+                f"DROP TABLE IF EXISTS kept_{name};"
+                f"CREATE TABLE kept_{name}(key TEXT PRIMARY KEY, value BLOB NOT NULL, checksum INTEGER NOT NULL);"
+            )
+            self.set_info(note, key)
+        return StoredTable(self, name)
+
+
+class StoredTable:
+    """One table of what features keep; a row whose checksum is wrong is as good as none."""
+
+    def __init__(self, store: Store, name: str) -> None:
+        self._store = store
+        # The name was checked by the store: letters only.
+        self._all = f"SELECT key, value, checksum FROM kept_{name} ORDER BY key"  # noqa: S608
+        self._one = f"SELECT value, checksum FROM kept_{name} WHERE key = ?"  # noqa: S608
+        self._put = f"INSERT OR REPLACE INTO kept_{name} VALUES(?, ?, ?)"
+        self._remove = f"DELETE FROM kept_{name} WHERE key = ?"  # noqa: S608
+
+    def rows(self) -> Iterator[tuple[str, bytes]]:
+        """Yield every sound (key, value), in the order of the keys."""
+        for key, value, checksum in self._store.connection.execute(self._all).fetchall():
+            if crc32(value) == checksum:
+                yield key, value
+
+    def get(self, key: str) -> bytes | None:
+        """Return one value; None when there is none or it is damaged."""
+        row = self._store.connection.execute(self._one, (key,)).fetchone()
+        return None if row is None or crc32(row[0]) != row[1] else row[0]
+
+    def put(self, rows: Mapping[str, bytes]) -> None:
+        """Keep *rows*, all or nothing."""
+        if not rows:
+            return
+        connection = self._store.connection
+        connection.execute("BEGIN")
+        connection.executemany(self._put, ((key, value, crc32(value)) for key, value in rows.items()))
+        connection.execute("COMMIT")
+
+    def remove(self, keys: Iterable[str]) -> None:
+        """Forget *keys*."""
+        self._store.connection.executemany(self._remove, ((key,) for key in keys))

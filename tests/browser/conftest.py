@@ -18,10 +18,11 @@ FLAGS = [
     "--disable-sync",
 ]
 
+ARTICLE = "article with picture, table and footnotes"
 # Each kind of page and what tells one of its pages from the others: its address, or what its file contains.
 KINDS = {
     "home": r"/",
-    "article with picture, table and footnotes": ("article__cover", "<table", 'class="footnote'),
+    ARTICLE: ("article__cover", "<table", 'class="footnote'),
     "article with the longest title": r"/tin-tuc/\d{4}/.*",
     "withdrawn article": ("notice--withdrawn",),
     "corrected article": ("notice--correction",),
@@ -70,6 +71,12 @@ def addresses(site):
             ]
         found[kind] = max(matches, key=len) if "longest" in kind else matches[0]
     return found | {"not found": "/khong-co/trang-nay/"}
+
+
+@pytest.fixture
+def article(addresses):
+    """Return the address of an article that has everything."""
+    return addresses[ARTICLE]
 
 
 @pytest.fixture(scope="session")

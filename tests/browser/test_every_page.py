@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from tests.browser.conftest import KINDS
+from tests.browser.conftest import ARTICLE, KINDS
 from tests.browsing import DESKTOP, PHONE, layout_shift, remember, scroll_through, wider_than_window
 from tests.building import ROOT
 
@@ -37,7 +37,7 @@ def test_a_page_is_quiet_asks_nobody_else_and_fits_every_window(reader, portal, 
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
-@pytest.mark.parametrize("kind", ["home", "article with picture, table and footnotes", "accessibility page"])
+@pytest.mark.parametrize("kind", ["home", ARTICLE, "accessibility page"])
 def test_nothing_moves_while_a_page_appears(reader, addresses, kind, viewport):
     """Pictures, tools and settings have their room from the start. Fonts are the next test's."""
     page = reader(viewport=viewport)
@@ -47,7 +47,7 @@ def test_nothing_moves_while_a_page_appears(reader, addresses, kind, viewport):
     assert layout_shift(page) == 0
 
 
-@pytest.mark.parametrize("kind", ["home", "article with picture, table and footnotes"])
+@pytest.mark.parametrize("kind", ["home", ARTICLE])
 def test_fonts_that_come_late_move_next_to_nothing(reader, addresses, kind):
     page = reader(viewport=PHONE)
     waiting, arrived = [], []
@@ -73,7 +73,7 @@ def test_axe_finds_nothing_in_light_dark_and_high_contrast(reader, addresses, ki
         assert page.evaluate(RUN_AXE, rules) == [], theme
 
 
-@pytest.mark.parametrize("kind", ["home", "article with picture, table and footnotes", "all articles"])
+@pytest.mark.parametrize("kind", ["home", ARTICLE, "all articles"])
 def test_axe_finds_nothing_on_a_phone_with_everything_open(reader, addresses, kind):
     page = reader(viewport=PHONE)
     page.goto(addresses[kind])
@@ -99,7 +99,7 @@ def test_the_tab_of_a_page_has_an_icon(reader):
     assert icon.headers["content-type"].startswith("image/")
 
 
-@pytest.mark.parametrize("kind", ["home", "article with picture, table and footnotes"])
+@pytest.mark.parametrize("kind", ["home", ARTICLE])
 def test_a_device_set_to_dark_gets_a_dark_page_without_script_or_choice(reader, addresses, kind):
     page = reader(color_scheme="dark", java_script_enabled=False)
     page.goto(addresses[kind])
@@ -115,7 +115,7 @@ def test_the_readers_choice_is_stronger_than_the_device(reader):
 
 def test_nothing_is_animated_for_a_reader_who_wants_no_motion(reader, addresses):
     page = reader(reduced_motion="reduce")
-    page.goto(addresses["article with picture, table and footnotes"])
+    page.goto(addresses[ARTICLE])
     moving = page.evaluate("""() => [...document.querySelectorAll("*")].filter(element => {
         const style = getComputedStyle(element);
         const times = [style.transitionDuration, style.animationDuration].join().split(",");
@@ -126,7 +126,7 @@ def test_nothing_is_animated_for_a_reader_who_wants_no_motion(reader, addresses)
 
 def test_forced_colours_keep_text_icons_and_edges(reader, addresses):
     page = reader(forced_colors="active", color_scheme="dark")
-    page.goto(addresses["article with picture, table and footnotes"])
+    page.goto(addresses[ARTICLE])
     assert page.evaluate("matchMedia('(forced-colors: active)').matches")
     icon, text = page.evaluate("""() => [".article-tools__step .icon", ".article__text p"].map(selector => {
         const style = getComputedStyle(document.querySelector(selector));

@@ -3,11 +3,11 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import ARTICLE
 from tests.browsing import DESKTOP, PHONE, STORE
 
 pytestmark = pytest.mark.browser
 
-ARTICLE = "article with picture, table and footnotes"
 # What has the focus: where it stands, whether its focus shows, whether it is on the screen.
 FOCUSED = """() => {
     const element = document.activeElement;

@@ -1,9 +1,10 @@
 """The builder: Pelican's run as a list of stages, and `desk build` and `desk serve`.
 
-`plugins.incremental_build.plugin.PortalPelican` is the PELICAN_CLASS of the portal. Today every page is rendered and
-every file compared at each run; files whose bytes did not change keep their times.
+`plugins.incremental_build.plugin.PortalPelican` is the PELICAN_CLASS of the portal: it does only what the last build
+of the same site did not do already, and leaves the bytes that a clean build would.
 
-Setting: SOURCE_DATE_EPOCH in the environment fixes the moment of the build (seconds since 1970).
+Settings: INCREMENTAL_BUILD_MODE ("inline" or "ssi", default "inline"). SOURCE_DATE_EPOCH in the environment fixes the
+moment of the build (seconds since 1970).
 """
 
 

@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help serve build check test test-long lint lock clean
+.PHONY: help serve build check test test-long lighthouse lint lock clean
 
 help: ## lists the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -27,6 +27,10 @@ test: $(VENV)/.test $(VENV)/.browser ## installs what the tests need and runs th
 
 test-long: $(VENV)/.test $(VENV)/.browser ## the tests that take too long for every day
 	$(BIN)/pytest -m long
+
+lighthouse: $(VENV)/.test $(VENV)/.browser build ## measures the home page and an article with Lighthouse
+	cd bench && npm ci --silent --no-audit --no-fund
+	$(BIN)/python -m bench.lighthouse output
 
 lint: $(VENV)/.test ## formats, and mends what can be mended
 	$(BIN)/ruff check --fix .

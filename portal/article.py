@@ -19,6 +19,10 @@ class Term:
     slug: str
     description: str = ""
 
+    def __hash__(self) -> int:
+        """Terms are keys of dicts all over a build: the slug alone tells them apart, and a text keeps its hash."""
+        return hash(self.slug)
+
     @property
     def url(self) -> str:
         """Address of its list."""

@@ -21,3 +21,11 @@ def render():
 
     environment = component_environment()
     return lambda name, **options: draw(environment, name, options)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """Return the output folder of the project's own content, built once for all tests that read it."""
+    from tests.building import ROOT, built
+
+    return built(ROOT / "content", tmp_path_factory.mktemp("site") / "output")

@@ -83,9 +83,7 @@ class SiteLoader:
         """
         self._problems.extend(self._content.misplaced())
         stamps = {**self._content.sources(ARTICLES), **self._content.sources(PAGES)}
-        records = _Recall(self._content, self._records, self._bodies).all(
-            stamps, lambda: Reader(self._content, self._sources.categories, self._sources.glossary), read_all
-        )
+        records = _Recall(self._content, self._records, self._bodies).all(stamps, self._reader, read_all)
         self._check_targets_exist(records, stamps)
         for record in records.values():
             self._problems.extend(record.problems)
@@ -94,6 +92,9 @@ class SiteLoader:
             self._problems.add(codes.NO_ARTICLES.at(self._content.root.name))
             raise EmptySiteError("Không có bài nào để đăng; trang đã dựng lần trước được giữ nguyên.")
         return site
+
+    def _reader(self) -> Reader:
+        return Reader(self._content, self._sources.categories, self._sources.glossary)
 
     def _check_targets_exist(self, records: dict[str, Record], stamps: dict[str, Stamp]) -> None:
         for path, record in records.items():
@@ -202,9 +203,8 @@ class SiteLoader:
 
     def _load_body(self, record: Record, address_of: _AddressOf) -> Body:
         kept = self._bodies.get(record.path)
-        if kept is None:
-            raise LookupError(f"the body of {record.path} is not in the build's memory")
-        body = load_body(kept, record)
+        # A damaged row is as good as none: then the source is read again.
+        body = self._reader().read(record.path)[1] if kept is None else load_body(kept, record)
         return replace(body, html=resolve(body.html, address_of)) if record.targets else body
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from plugins.articles.loader import SiteLoader
 from plugins.articles.related import Neighbours, neighbours
 from portal.addresses import HOME
 from portal.article import Article, Attachment, Body, StaticPage
@@ -23,6 +22,9 @@ def join_build(pelican: Any) -> None:
     site_name = str(pelican.settings["SITENAME"])
 
     def load_site() -> Site:
+        # Late: a build that finds nothing changed does without Markdown and lxml.
+        from plugins.articles.loader import SiteLoader
+
         loader = SiteLoader(
             build.content, now=build.now, problems=build.problems, site_name=site_name, memory=build.memory
         )

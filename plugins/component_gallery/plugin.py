@@ -24,16 +24,19 @@ def join_build(pelican: Any) -> None:
     config = GalleryConfig.from_settings(pelican.settings)
     if config.shown:
         build.add_pages("component_gallery", partial(gallery_pages, theme=config.theme))
-        build.contribute_fingerprint("component_gallery", _digest(config.theme))
 
 
 def gallery_pages(_site: Site, *, theme: Path) -> Iterator[Page]:
     """Yield the one page."""
+    yield Page(GALLERY, TEMPLATE, _digest(theme).hex(), partial(_values, theme))
+
+
+def _values(theme: Path) -> dict[str, Any]:
     components = tuple(
         replace(component, examples=tuple(example for example in component.examples if not example.hidden))
         for component in read_components(theme)
     )
-    yield Page.of(GALLERY, TEMPLATE, {"components": components})
+    return {"components": components}
 
 
 def _digest(theme: Path) -> bytes:

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from plugins.feeds.addresses import addresses_of
 from plugins.feeds.config import FeedsConfig
 from plugins.feeds.documents import Head, Prepared, document
 from plugins.feeds.entries import SizeOf, entry_of, tag_uri
 from plugins.feeds.text import valid_xml
-from portal.addresses import FEED_FORMATS, NEWS, absolute, feed_url, output_path
+from portal.addresses import FEED_FORMATS, NEWS, absolute, output_path
 from portal.article import Article, Term
 from portal.build.digest import digest
 from portal.build.sink import OutputSink
@@ -26,13 +27,6 @@ class Feed:
 
     term: Term | None
     articles: tuple[Article, ...]
-
-
-def addresses_of(term: Term | None) -> dict[str, str]:
-    """Return the root-relative addresses of the feed of *term* (None: of everything) by format."""
-    if term is None:
-        return {name: feed_url(name) for name in FEED_FORMATS}
-    return {name: feed_url(name, term.kind, term.slug) for name in FEED_FORMATS}
 
 
 def feeds_of_site(site: Site, limit: int) -> Iterator[Feed]:

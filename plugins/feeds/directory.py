@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plugins.feeds.catalogue import addresses_of
+from plugins.feeds.addresses import addresses_of
 from portal.addresses import FEEDS_PAGE, HOME
 from portal.article import Term
 from portal.build.contributions import Page

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from plugins.feeds import directory
-from plugins.feeds.catalogue import addresses_of, write_feeds
+from plugins.feeds.addresses import addresses_of
 from plugins.feeds.config import FeedsConfig
-from portal.build import Build
+from portal.build import Build, OutputSink
+from portal.site import Site
 
 
 def join_build(pelican: Any) -> None:
@@ -18,5 +20,12 @@ def join_build(pelican: Any) -> None:
     build.globals["feeds_of"] = addresses_of
     build.add_pages("feeds", directory.pages)
     # Enclosures tell the length of published pictures and documents, which photos puts.
-    build.add_outputs("feeds", lambda site, sink: write_feeds(site, sink, config), after=("photos",))
+    build.add_outputs("feeds", partial(_write, config=config), after=("photos",))
     build.contribute_fingerprint("feeds", repr(config).encode())
+
+
+def _write(site: Site, sink: OutputSink, *, config: FeedsConfig) -> None:
+    # Late: a build that finds nothing changed does without feedgen and lxml.
+    from plugins.feeds.catalogue import write_feeds
+
+    write_feeds(site, sink, config)

@@ -38,9 +38,12 @@ class Report:
 class Fragments:
     """The fragments of one run, each rendered at most once."""
 
-    def __init__(self, providers: Mapping[str, FragmentProvider], mode: Mode) -> None:
+    def __init__(
+        self, providers: Mapping[str, FragmentProvider], mode: Mode, without_server: Mapping[str, str]
+    ) -> None:
         self._providers = providers
         self._mode = mode
+        self._without_server = without_server
         self._html: dict[Place, bytes] = {}
         self._digests: dict[tuple[Place, ...], str] = {}
 
@@ -59,13 +62,16 @@ class Fragments:
         """Return what stands in a page for a fragment: its HTML, or an include for the server."""
         if self._mode == "inline" or wanted[0] in _ALWAYS_INLINE:
             return self.rendered(wanted)
-        return f'<!--# include virtual="/{self.path(wanted)}" -->'.encode()
+        include = f'<!--# include virtual="/{self.path(wanted)}" -->'
+        instead = self._without_server.get(wanted[0], "")
+        # The condition never holds: a server that knows it leaves out what all others show.
+        return (include + (f'<!--# if expr="a = b" -->{instead}<!--# endif -->' if instead else "")).encode()
 
     @staticmethod
     def path(wanted: Place) -> str:
         """Return where a fragment lies in the site, for a server to include."""
         name, variant = wanted
-        return f"{FRAGMENTS}/{name}/{variant or 'chung'}.html"
+        return f"{FRAGMENTS}/{name}/{variant}.html" if variant else f"{FRAGMENTS}/{name}.html"
 
     def current(self, places: tuple[Place, ...], subject: Any) -> tuple[Place, ...]:
         """Return *places* with the variants that the page about *subject* needs now."""
@@ -97,7 +103,7 @@ class Engine:
     def run(self, site: Site) -> None:
         """Bring the output folder up to *site*."""
         providers = {name: make(site, self._render) for name, make in sorted(self._build.fragments.items())}
-        fragments = Fragments(providers, self._mode)
+        fragments = Fragments(providers, self._mode, self._build.without_server)
         self._pages(site, fragments)
         if self._mode == "ssi":
             self._put_fragments(fragments)

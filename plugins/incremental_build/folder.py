@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,9 +12,20 @@ from portal.build.digest import digest
 from portal.build.sink import MARKER, claim
 from portal.problem import PortalError
 
+# No room, or no right to.
+NOT_WRITABLE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM})
+
 
 class WriteError(PortalError):
-    """A file of the site cannot be written: no room, or no right to."""
+    """A file cannot be written: no room, or no right to."""
+
+    @classmethod
+    def of(cls, path: str | Path, error: OSError) -> WriteError:
+        """Return what tells editors of *error*."""
+        return cls(
+            f"{path}: không ghi được ({error.strerror}) → xem lại chỗ trống trên đĩa và quyền ghi, rồi dựng lại;"
+            " lần dựng sau tự sửa những tệp còn dở."
+        )
 
 
 class SiteFolder:
@@ -97,12 +109,9 @@ class SiteFolder:
             if row is not None and row.content == found and self.is_intact(path, row):
                 changed = row.changed
             else:
-                changed = _same(target, content) or _replace(target, content)
+                changed = (_same(target, content) if row is None else None) or _replace(target, content)
         except OSError as error:
-            raise WriteError(
-                f"{target}: không ghi được ({error.strerror}) → xem lại chỗ trống trên đĩa và quyền ghi, rồi dựng lại;"
-                " lần dựng sau tự sửa những tệp còn dở."
-            ) from None
+            raise WriteError.of(target, error) from None
         return FileRow(shows, stitched, len(content), changed, found, places, spans)
 
     def remove_unclaimed(self, *, look_everywhere: bool) -> list[str]:

@@ -71,7 +71,8 @@ class PortalPelican(Pelican):  # type: ignore[misc]  # Pelican ships no types
         try:
             result = SiteBuild(self.build, self.config, self.settings, self._render_with).run()
         except PortalError as error:
-            print(self.build.problems.report(), file=sys.stderr)
+            if self.build.problems:
+                print(self.build.problems.report(), file=sys.stderr)
             _stop(error)
         signals.finalized.send(self)
         if result.problems:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -133,6 +134,10 @@ class Preview:
 
     def run(self) -> None:
         """Serve until Ctrl-C. Saves during a build are seen: the watch begins before the first one."""
+        with suppress(KeyboardInterrupt):
+            self._run()
+
+    def _run(self) -> None:
         changes = watch(*self._watched, raise_interrupt=False, yield_on_timeout=True, rust_timeout=200)
         next(changes)
         self._build()
@@ -144,7 +149,14 @@ class Preview:
         self._server.shutdown()
 
     def _build(self) -> None:
-        status = subprocess.call(self._command)  # noqa: S603  # our own command line
+        # In a process group of its own: Ctrl-C reaches the preview only, which then ends the build without a word.
+        with subprocess.Popen(self._command, process_group=0) as build:  # noqa: S603  # our own command line
+            try:
+                status = build.wait()
+            except KeyboardInterrupt:
+                build.terminate()
+                build.wait()
+                raise
         if status > 1:
             print("Chưa dựng được; trang vẫn là bản dựng lần trước.", file=sys.stderr)
         self._builds.finished()

@@ -17,8 +17,8 @@ from typing import Any
 from plugins.incremental_build.config import BuilderConfig
 from plugins.incremental_build.engine import Engine, read_all
 from plugins.incremental_build.fingerprints import code_digest, settings_digest, templates_digest
-from plugins.incremental_build.folder import SiteFolder
-from plugins.incremental_build.store import Store
+from plugins.incremental_build.folder import NOT_WRITABLE, SiteFolder, WriteError
+from plugins.incremental_build.store import Store, StoreError, is_unwritable
 from portal.build import Build, Render
 from portal.build.digest import digest
 from portal.problem import ConfigError
@@ -60,27 +60,47 @@ class SiteBuild:
         self._state = build.cache / "sites" / name
 
     def run(self) -> Result:
-        """Do what is to be done, alone."""
+        """Do what is to be done, alone.
+
+        Raises:
+            WriteError, StoreError: the site, a cache or the store cannot be written.
+        """
         if self._build.load_site is None:
             raise ConfigError("PLUGINS", self._settings["PLUGINS"], "có plugins.articles")
-        self._state.mkdir(parents=True, exist_ok=True)
-        with _alone(self._state / "lock"):
-            store = self._open_store()
-            try:
-                return self._unchanged(store) or self._changed(store)
-            except sqlite3.DatabaseError:
-                store.close()
-                store = self._open_store(anew=True)
-                self._build.problems.clear()
-                return self._changed(store)
-            finally:
-                store.close()
+        try:
+            self._state.mkdir(parents=True, exist_ok=True)
+            with _alone(self._state / "lock"):
+                return self._run_alone()
+        except sqlite3.DatabaseError as error:
+            raise StoreError.of(self._store_path, error) from None
+        except OSError as error:
+            if error.errno not in NOT_WRITABLE:
+                raise
+            raise WriteError.of(error.filename or self._build.cache, error) from None
+
+    def _run_alone(self) -> Result:
+        known = list(self._build.problems)
+        store = self._open_store()
+        try:
+            return self._unchanged(store) or self._changed(store)
+        except sqlite3.DatabaseError as error:
+            if is_unwritable(error):
+                raise
+            store.close()
+            self._store_path.write_bytes(b"")
+            store = self._open_store(anew=True)
+            self._build.problems.clear()
+            self._build.problems.extend(known)
+            return self._changed(store)
+        finally:
+            store.close()
+
+    @property
+    def _store_path(self) -> Path:
+        return self._state / "store.sqlite"
 
     def _open_store(self, *, anew: bool = False) -> Store:
-        path = self._state / "store.sqlite"
-        if anew:
-            path.write_bytes(b"")
-        store = Store(path, code_digest())
+        store = Store(self._store_path, code_digest())
         if store.was_damaged or anew:
             print("Bộ nhớ của lần dựng trước bị hỏng; dựng lại từ đầu.", file=sys.stderr)
         return store

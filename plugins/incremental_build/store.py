@@ -12,19 +12,43 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from zlib import crc32
 
 from portal.build.digest import digest
+from portal.problem import PortalError
 
-_FORMAT = "1"
+_FORMAT = "2"
 _NAME = re.compile(r"[a-z]+")
 _SCHEMA = """
-CREATE TABLE info(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE info(key TEXT PRIMARY KEY, value TEXT NOT NULL, checksum INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE files(
   path TEXT PRIMARY KEY, shows TEXT NOT NULL, stitched TEXT NOT NULL, size INTEGER NOT NULL, changed INTEGER NOT NULL,
-  content TEXT NOT NULL, places TEXT NOT NULL, spans TEXT NOT NULL
+  content TEXT NOT NULL, places TEXT NOT NULL, spans TEXT NOT NULL, checksum INTEGER NOT NULL
 ) WITHOUT ROWID;
 """
+# What SQLite says when the disk is full or may not be written: no damage, and nothing that a new store would mend.
+_NOT_WRITABLE = (
+    "SQLITE_FULL", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHM",
+    "SQLITE_IOERR_TRUNCATE", "SQLITE_IOERR_FSYNC", "SQLITE_IOERR_DELETE",
+)  # fmt: skip
+
+
+class StoreError(PortalError):
+    """The store cannot be written: no room, or no right to."""
+
+    @classmethod
+    def of(cls, path: Path, error: sqlite3.Error) -> StoreError:
+        """Return what tells editors of *error*."""
+        return cls(
+            f"{path}: không ghi được bộ nhớ của lần dựng ({error}) → xem lại chỗ trống trên đĩa và quyền ghi, rồi dựng"
+            " lại."
+        )
+
+
+def is_unwritable(error: sqlite3.Error) -> bool:
+    """Tell whether *error* says that the store cannot be written, not that it is damaged."""
+    return getattr(error, "sqlite_errorname", "").startswith(_NOT_WRITABLE)
 
 
 @dataclass(frozen=True)
@@ -62,7 +86,9 @@ class Store:
             self._open()
             if self.info("key") != self._key:
                 self._begin()
-        except sqlite3.DatabaseError:
+        except sqlite3.DatabaseError as error:
+            if is_unwritable(error):
+                raise
             self.was_damaged = True
             self._begin()
 
@@ -96,32 +122,45 @@ class Store:
         return self._connection
 
     def info(self, key: str) -> str | None:
-        """Return a note of the last build."""
+        """Return a note of the last build; None when there is none.
+
+        Raises:
+            sqlite3.DatabaseError: the store is damaged.
+        """
         try:
-            row = self.connection.execute("SELECT value FROM info WHERE key = ?", (key,)).fetchone()
-        except sqlite3.OperationalError:
+            row = self.connection.execute("SELECT value, checksum FROM info WHERE key = ?", (key,)).fetchone()
+        except sqlite3.OperationalError as error:
+            if is_unwritable(error):
+                raise
             return None  # no such table: a new file
-        return None if row is None else str(row[0])
+        if row is None:
+            return None
+        _check(row[1], key, row[0])
+        return str(row[0])
 
     def set_info(self, key: str, value: str) -> None:
         """Leave a note for the next build."""
-        self.connection.execute("INSERT OR REPLACE INTO info VALUES(?, ?)", (key, value))
+        self.connection.execute("INSERT OR REPLACE INTO info VALUES(?, ?, ?)", (key, value, _checksum(key, value)))
 
     def files(self) -> dict[str, FileRow]:
-        """Return the files of the site by path."""
-        rows = self.connection.execute("SELECT path, shows, stitched, size, changed, content, places, spans FROM files")
-        return {path: FileRow(*values) for path, *values in rows}
+        """Return the files of the site by path.
+
+        Raises:
+            sqlite3.DatabaseError: the store is damaged. A wrong row could make a wrong page.
+        """
+        files = {}
+        for path, *values, checksum in self.connection.execute("SELECT * FROM files"):
+            _check(checksum, path, *values)
+            files[path] = FileRow(*values)
+        return files
 
     def keep_files(self, changed: Mapping[str, FileRow], gone: Iterable[str]) -> None:
         """Remember *changed* files and forget *gone* ones, all or nothing."""
         connection = self.connection
         connection.execute("BEGIN")
         connection.executemany(
-            "INSERT OR REPLACE INTO files VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                (path, row.shows, row.stitched, row.size, row.changed, row.content, row.places, row.spans)
-                for path, row in changed.items()
-            ),
+            "INSERT OR REPLACE INTO files VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            ((path, *vars(row).values(), _checksum(path, *vars(row).values())) for path, row in changed.items()),
         )
         connection.executemany("DELETE FROM files WHERE path = ?", ((path,) for path in gone))
         connection.execute("COMMIT")
@@ -140,6 +179,24 @@ class Store:
         return StoredTable(self, name)
 
 
+def _checksum(*values: Any) -> int:
+    return crc32("\0".join(map(str, values)).encode())
+
+
+def _check(checksum: Any, *values: Any) -> None:
+    if _checksum(*values) != checksum:
+        raise sqlite3.DatabaseError("a row is damaged")
+
+
+def _checksum_of(key: str, value: bytes) -> int:
+    return crc32(value, crc32(key.encode()))
+
+
+def _is_sound(key: Any, value: Any, checksum: Any) -> bool:
+    """Tell whether a row is as it was put; damage may change the types too."""
+    return isinstance(key, str) and isinstance(value, bytes) and _checksum_of(key, value) == checksum
+
+
 class StoredTable:
     """One table of what features keep; a row whose checksum is wrong is as good as none."""
 
@@ -154,13 +211,13 @@ class StoredTable:
     def rows(self) -> Iterator[tuple[str, bytes]]:
         """Yield every sound (key, value), in the order of the keys."""
         for key, value, checksum in self._store.connection.execute(self._all).fetchall():
-            if crc32(value) == checksum:
+            if _is_sound(key, value, checksum):
                 yield key, value
 
     def get(self, key: str) -> bytes | None:
         """Return one value; None when there is none or it is damaged."""
         row = self._store.connection.execute(self._one, (key,)).fetchone()
-        return None if row is None or crc32(row[0]) != row[1] else row[0]
+        return row[0] if row is not None and _is_sound(key, *row) else None
 
     def put(self, rows: Mapping[str, bytes]) -> None:
         """Keep *rows*, all or nothing."""
@@ -168,7 +225,7 @@ class StoredTable:
             return
         connection = self._store.connection
         connection.execute("BEGIN")
-        connection.executemany(self._put, ((key, value, crc32(value)) for key, value in rows.items()))
+        connection.executemany(self._put, ((key, value, _checksum_of(key, value)) for key, value in rows.items()))
         connection.execute("COMMIT")
 
     def remove(self, keys: Iterable[str]) -> None:

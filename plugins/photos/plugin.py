@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any
 
 from plugins.photos.config import PhotosConfig
-from plugins.photos.publish import put_documents, put_pictures
 from plugins.photos.select import referred
 from portal.build import Build, OutputSink
 from portal.site import Site
@@ -19,6 +18,9 @@ def join_build(pelican: Any) -> None:
 
 
 def _write(site: Site, sink: OutputSink, *, build: Build, config: PhotosConfig) -> None:
+    # Late: a build that finds nothing changed does without Pillow.
+    from plugins.photos.publish import put_documents, put_pictures
+
     pictures, documents = referred(site)
     put_pictures(pictures, sink, build, config)
     put_documents(documents, sink, build)

@@ -68,14 +68,21 @@ class Build:
     load_site: Callable[[], Site] | None = None
     due: list[datetime] = field(default_factory=list)
     fragments: dict[str, Callable[[Site, Render], FragmentProvider]] = field(default_factory=dict)
+    without_server: dict[str, str] = field(default_factory=dict)
     pages: dict[str, Callable[[Site], Iterable[Page]]] = field(default_factory=dict)
     outputs: dict[str, Callable[[Site, OutputSink], None]] = field(default_factory=dict)
     fingerprints: dict[str, bytes] = field(default_factory=dict)
     _outputs_after: dict[str, frozenset[str]] = field(default_factory=dict)
 
-    def add_fragment(self, name: str, provider: Callable[[Site, Render], FragmentProvider]) -> None:
-        """Let pages have a place for the fragment *name*; *provider* is called once, when the site is known."""
+    def add_fragment(
+        self, name: str, provider: Callable[[Site, Render], FragmentProvider], *, without_server: str = ""
+    ) -> None:
+        """Let pages have a place for the fragment *name*; *provider* is called once, when the site is known.
+
+        *without_server* is HTML that stands there where a server was to put the fragment and does not.
+        """
         self.fragments[name] = provider
+        self.without_server[name] = without_server
 
     def add_pages(self, feature: str, pages: Callable[[Site], Iterable[Page]]) -> None:
         """Let *feature* contribute pages."""

@@ -45,4 +45,5 @@ def claim(root: Path) -> None:
             " hoặc tự xóa thư mục này rồi chạy lại."
         )
     root.mkdir(parents=True, exist_ok=True)
-    (root / MARKER).touch()
+    if not (root / MARKER).is_file():
+        (root / MARKER).touch()

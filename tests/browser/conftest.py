@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.browsing import DESKTOP, Diary
-from tests.building import ROOT, built, files
+from tests.building import files
 from tests.serving import StaticServer
 
 # No sandbox: the tests may run as root in a container. The rest keeps Chromium from asking its maker's servers.
@@ -45,12 +45,6 @@ KINDS = {
     "not found": r"/404.html",
     "gallery": r"/thanh-phan/",
 }
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    """Return the output folder of the project's own content."""
-    return built(ROOT / "content", tmp_path_factory.mktemp("site") / "output")
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@
   } catch (error) {
     saved = {};
   }
+  if (Object.prototype.toString.call(saved) !== "[object Object]") saved = {};
 
   function apply() {
     var zoom = Number(saved.zoom);

@@ -86,7 +86,8 @@
   }
 
   function standalone(source) {
-    var copy = source.cloneNode(true);
+    // In a document of its own, which loads nothing: the portal's policy refuses pictures given as data.
+    var copy = document.implementation.createHTMLDocument("").importNode(source, true);
     copy.querySelectorAll("[data-not-saved], button, source").forEach(function (element) {
       element.remove();
     });
@@ -109,7 +110,7 @@
   }
 
   function embed(image) {
-    return fetch(image.src)
+    return fetch(image.getAttribute("src"))
       .then(function (response) {
         if (!response.ok) throw new Error(response.status);
         return response.blob();

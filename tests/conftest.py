@@ -29,3 +29,24 @@ def site(tmp_path_factory):
     from tests.building import ROOT, built
 
     return built(ROOT / "content", tmp_path_factory.mktemp("site") / "output")
+
+
+@pytest.fixture(scope="session")
+def warm_cache(tmp_path_factory):
+    """Return a cache in which fonts and style are made already."""
+    from tests.workshop import Workshop, small_content
+
+    workshop = Workshop(tmp_path_factory.mktemp("warm"))
+    small_content(workshop.content, articles=1)
+    workshop.built()
+    return workshop.cache
+
+
+@pytest.fixture
+def workshop(tmp_path, warm_cache):
+    """Give a small portal that was never built."""
+    from tests.workshop import Workshop, small_content
+
+    workshop = Workshop(tmp_path, warm_cache)
+    small_content(workshop.content)
+    return workshop

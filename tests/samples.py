@@ -94,7 +94,7 @@ class MemorySink:
 def carry_out(build: Build, site: Site, render: Callable[[str, Mapping[str, Any]], str], sink: MemorySink) -> int:
     """Build *site* by the engine, let *sink* hold the files, and return the number of pages."""
     with TemporaryDirectory() as folder:
-        engine = Engine(build, SiteFolder(Path(folder), {}, ""), render, mode="inline")
+        engine = Engine(build, SiteFolder(Path(folder), {}, ""), render, mode="inline", pages_key="")
         engine.run(site)
         sink.files = {path: content for path, content in files(Path(folder)).items() if path != MARKER}
         return engine.report.pages

@@ -40,7 +40,7 @@ def join_build(pelican: Any) -> None:
     theme = ThemeFiles(AssetsConfig.from_settings(pelican.settings), build)
     build.globals["asset_url"] = lambda name: place("asset", name)
     build.globals["icon"] = theme.icons
-    build.add_fragment("asset", theme.addresses)
+    build.add_fragment("asset", theme.addresses, always_inline=True)
     build.add_pages("assets", lambda site: [licence_page(site.agency)])
     build.add_outputs("assets", theme.write)
     # Addresses stand in places, so style, script and fonts do not shape pages; icons stand in the pages themselves.

@@ -19,8 +19,6 @@ from portal.site import Site
 
 Mode = Literal["inline", "ssi"]
 
-# Fragments that stand inside attributes: never left to the server.
-_ALWAYS_INLINE = frozenset({"asset"})
 # The template, not the page's subject, says which variant.
 _CHOSEN_BY_TEMPLATE = frozenset({"asset"})
 FRAGMENTS = "_manh"
@@ -38,13 +36,13 @@ class Report:
 class Fragments:
     """The fragments of one run, each rendered at most once."""
 
-    def __init__(
-        self, providers: Mapping[str, FragmentProvider], mode: Mode, without_server: Mapping[str, str]
-    ) -> None:
+    def __init__(self, build: Build, providers: Mapping[str, FragmentProvider], mode: Mode) -> None:
         self._providers = providers
         self._mode = mode
-        self._without_server = without_server
+        self._without_server = build.without_server
+        self.always_inline = build.always_inline
         self._html: dict[Place, bytes] = {}
+        self.nested: set[Place] = set()
         self._digests: dict[tuple[Place, ...], str] = {}
 
     def variant(self, name: str, subject: Any) -> str:
@@ -55,12 +53,15 @@ class Fragments:
         """Return the HTML of a fragment."""
         if wanted not in self._html:
             name, variant = wanted
-            self._html[wanted] = self._providers[name].html(variant).encode()
+            html = self._providers[name].html(variant).encode()
+            stitched = stitching.stitch(html, self.in_page)
+            self._html[wanted] = stitched.content
+            self.nested.update(place for place in stitched.places if place[0] not in self.always_inline)
         return self._html[wanted]
 
     def in_page(self, wanted: Place) -> bytes:
         """Return what stands in a page for a fragment: its HTML, or an include for the server."""
-        if self._mode == "inline" or wanted[0] in _ALWAYS_INLINE:
+        if self._mode == "inline" or wanted[0] in self.always_inline:
             return self.rendered(wanted)
         include = f'<!--# include virtual="/{self.path(wanted)}" -->'
         instead = self._without_server.get(wanted[0], "")
@@ -92,8 +93,9 @@ class Fragments:
 class Engine:
     """Carries out one build."""
 
-    def __init__(self, build: Build, folder: SiteFolder, render: Render, *, mode: Mode) -> None:
+    def __init__(self, build: Build, folder: SiteFolder, render: Render, *, mode: Mode, pages_key: str) -> None:
         self._build = build
+        self._pages_key = pages_key
         self._folder = folder
         self._render = render
         self._mode: Mode = mode
@@ -103,7 +105,7 @@ class Engine:
     def run(self, site: Site) -> None:
         """Bring the output folder up to *site*."""
         providers = {name: make(site, self._render) for name, make in sorted(self._build.fragments.items())}
-        fragments = Fragments(providers, self._mode, self._build.without_server)
+        fragments = Fragments(self._build, providers, self._mode)
         self._pages(site, fragments)
         if self._mode == "ssi":
             self._put_fragments(fragments)
@@ -131,7 +133,7 @@ class Engine:
         self.report.pages += 1
         path = output_path(page.url)
         self._folder.claim(path)
-        shows = self._folder.full(f"{page.template} {page.shows}")
+        shows = self._folder.full(f"{self._pages_key} {page.template} {page.shows}")
         row = self._folder.rows.get(path)
         if row is None or row.shows != shows or not self._folder.is_intact(path, row):
             to_render.append((page, shows))
@@ -165,12 +167,15 @@ class Engine:
 
     def _put_fragments(self, fragments: Fragments) -> None:
         """Put the fragments that pages include."""
-        for wanted in sorted(self._included()):
+        for wanted in sorted(self._included(fragments)):
             self._folder.put(fragments.path(wanted), fragments.rendered(wanted), "")
 
-    def _included(self) -> set[Place]:
+    def _included(self, fragments: Fragments) -> set[Place]:
         texts = {(self._folder.changed.get(path) or self._folder.rows[path]).places for path in self._folder.claimed}
-        return {wanted for text in texts for wanted in stitching.load_places(text) if wanted[0] not in _ALWAYS_INLINE}
+        used = {wanted for text in texts for wanted in stitching.load_places(text)}
+        for wanted in used:
+            fragments.rendered(wanted)  # which finds what it holds itself
+        return {wanted for wanted in used | fragments.nested if wanted[0] not in fragments.always_inline}
 
 
 def _place(fragments: Fragments, subject: Any, name: str) -> str:

@@ -106,10 +106,10 @@ class SiteFolder:
         found = digest(content)
         row = self.rows.get(path)
         try:
-            if row is not None and row.content == found and self.is_intact(path, row):
-                changed = row.changed
+            if row is not None and self.is_intact(path, row):
+                changed = row.changed if row.content == found else _replace(target, content)
             else:
-                changed = (_same(target, content) if row is None else None) or _replace(target, content)
+                changed = _same(target, content) or _replace(target, content)
         except OSError as error:
             raise WriteError.of(target, error) from None
         return FileRow(shows, stitched, len(content), changed, found, places, spans)

@@ -19,7 +19,7 @@ from plugins.incremental_build.engine import Engine, read_all
 from plugins.incremental_build.fingerprints import code_digest, settings_digest, templates_digest
 from plugins.incremental_build.folder import NOT_WRITABLE, SiteFolder, WriteError
 from plugins.incremental_build.store import Store, StoreError, is_unwritable
-from portal.build import Build, Render
+from portal.build import Build, Render, place
 from portal.build.digest import digest
 from portal.problem import ConfigError
 from portal.site import Site
@@ -143,7 +143,13 @@ class SiteBuild:
         site = self._load()
         folder = SiteFolder(self._output, store.files(), self._key(site))
         store.set_info("unfinished", "yes")
-        engine = Engine(build, folder, self._render_with(self._globals(site)), mode=self._config.mode)
+        engine = Engine(
+            build,
+            folder,
+            self._render_with(self._globals(site)),
+            mode=self._config.mode,
+            pages_key=self._pages_key(site),
+        )
         engine.run(site)
         gone = folder.remove_unclaimed(look_everywhere=look_everywhere)
         store.keep_files(folder.changed, gone)
@@ -167,16 +173,19 @@ class SiteBuild:
             "agency": site.agency,
             "categories": site.categories,
             "site_url": self._settings["SITEURL"],
+            "place": place,
             "page_urls": frozenset(page.url for page in site.pages),
         }
 
     def _key(self, site: Site) -> str:
         """Return what shapes every file beside what it shows."""
+        return digest(settings_digest(self._settings), repr(self._config), repr(site.agency), repr(site.categories))
+
+    def _pages_key(self, site: Site) -> str:
+        """Return what shapes every page beside what it shows and what shapes every file."""
         fingerprints = [f"{name} {value.hex()}" for name, value in sorted(self._build.fingerprints.items())]
-        return digest(
-            settings_digest(self._settings), repr(self._config), templates_digest(self._theme), repr(site.agency),
-            repr(site.categories), " ".join(sorted(page.url for page in site.pages)), *fingerprints,
-        )  # fmt: skip
+        pages = sorted(page.url for page in site.pages)
+        return digest(templates_digest(self._theme), " ".join(pages), *fingerprints)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from typing import Any
 from plugins.listings import directories
 from plugins.listings.archive import list_pages
 from plugins.listings.config import ListingsConfig
+from plugins.listings.frame import Footer, Header
 from plugins.listings.home import choose
 from portal import addresses
 from portal.article import Article, Term, versions_of
@@ -28,6 +29,8 @@ def join_build(pelican: Any) -> None:
     config = ListingsConfig.from_settings(pelican.settings)
     build.add_pages("listings", partial(_pages, config=config))
     build.add_fragment("archive_months", ArchiveMonths)
+    build.add_fragment("header", Header, always_inline=True)
+    build.add_fragment("footer", Footer, always_inline=True)
 
 
 class ArchiveMonths:

@@ -69,19 +69,29 @@ class Build:
     due: list[datetime] = field(default_factory=list)
     fragments: dict[str, Callable[[Site, Render], FragmentProvider]] = field(default_factory=dict)
     without_server: dict[str, str] = field(default_factory=dict)
+    always_inline: set[str] = field(default_factory=set)
     pages: dict[str, Callable[[Site], Iterable[Page]]] = field(default_factory=dict)
     outputs: dict[str, Callable[[Site, OutputSink], None]] = field(default_factory=dict)
     fingerprints: dict[str, bytes] = field(default_factory=dict)
     _outputs_after: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def add_fragment(
-        self, name: str, provider: Callable[[Site, Render], FragmentProvider], *, without_server: str = ""
+        self,
+        name: str,
+        provider: Callable[[Site, Render], FragmentProvider],
+        *,
+        without_server: str = "",
+        always_inline: bool = False,
     ) -> None:
         """Let pages have a place for the fragment *name*; *provider* is called once, when the site is known.
 
-        *without_server* is HTML that stands there where a server was to put the fragment and does not.
+        *without_server* is HTML that stands there where a server was to put the fragment and does not. A fragment that
+        is *always_inline* is never left to a server: it seldom changes, or no page can do without it. It may hold the
+        places of others, made with `portal.build.place`.
         """
         self.fragments[name] = provider
+        if always_inline:
+            self.always_inline.add(name)
         self.without_server[name] = without_server
 
     def add_pages(self, feature: str, pages: Callable[[Site], Iterable[Page]]) -> None:

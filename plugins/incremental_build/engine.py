@@ -44,6 +44,8 @@ class Fragments:
         self._html: dict[Place, bytes] = {}
         self.nested: set[Place] = set()
         self._digests: dict[tuple[Place, ...], str] = {}
+        self._chosen: dict[str, tuple[tuple[Place, ...], list[tuple[str, Callable[[Any], str]]]]] = {}
+        self._settled: dict[tuple[str, tuple[str, ...]], tuple[tuple[Place, ...], str]] = {}
 
     def variant(self, name: str, subject: Any) -> str:
         """Return which variant of *name* the page about *subject* needs."""
@@ -74,14 +76,20 @@ class Fragments:
         name, variant = wanted
         return f"{FRAGMENTS}/{name}/{variant}.html" if variant else f"{FRAGMENTS}/{name}.html"
 
-    def current(self, places: tuple[Place, ...], subject: Any) -> tuple[Place, ...]:
-        """Return *places* with the variants that the page about *subject* needs now."""
-        return tuple(
-            [
-                (name, variant if name in _CHOSEN_BY_TEMPLATE else self._providers[name].variant(subject))
-                for name, variant in places
-            ]
-        )
+    def settle(self, text: str, subject: Any) -> tuple[tuple[Place, ...], str]:
+        """Return the places that *text* tells of with the variants that the page about *subject* needs now, and what
+        tells what stands there from anything else."""
+        if text not in self._chosen:
+            places = stitching.load_places(text)
+            names = sorted({name for name, _ in places} - _CHOSEN_BY_TEMPLATE)
+            self._chosen[text] = places, [(name, self._providers[name].variant) for name in names]
+        places, chosen = self._chosen[text]
+        variants = tuple([variant(subject) for _, variant in chosen])
+        if (text, variants) not in self._settled:
+            now = dict(zip([name for name, _ in chosen], variants, strict=True))
+            settled = tuple((name, now.get(name, variant)) for name, variant in places)
+            self._settled[text, variants] = settled, self.digest(settled)
+        return self._settled[text, variants]
 
     def digest(self, places: tuple[Place, ...]) -> str:
         """Return what tells what stands at *places* from anything else."""
@@ -99,7 +107,6 @@ class Engine:
         self._folder = folder
         self._render = render
         self._mode: Mode = mode
-        self._places: dict[str, tuple[Place, ...]] = {}
         self.report = Report()
 
     def run(self, site: Site) -> None:
@@ -138,10 +145,8 @@ class Engine:
         if row is None or row.shows != shows or not self._folder.is_intact(path, row):
             to_render.append((page, shows))
             return
-        if row.places not in self._places:
-            self._places[row.places] = stitching.load_places(row.places)
-        places = fragments.current(self._places[row.places], page.subject)
-        if fragments.digest(places) != row.stitched:
+        places, stitched = fragments.settle(row.places, page.subject)
+        if stitched != row.stitched:
             to_stitch.append((path, row, places))
 
     def _carry_out(self, job: Callable[[Any], tuple[str, FileRow]], inputs: list[Any]) -> None:

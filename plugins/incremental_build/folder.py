@@ -70,6 +70,8 @@ class SiteFolder:
 
     def claim(self, path: str) -> None:
         """Note that *path* is a file of this build."""
+        if any(part in ("", ".", "..") for part in path.split("/")):
+            raise ValueError(f"not a path in the site: {path!r}")
         if path in self.claimed:
             raise ValueError(f"{path} is written twice in one build")
         self.claimed.add(path)

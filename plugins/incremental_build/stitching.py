@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-_PLACE = re.compile(rb"\x02([a-z_]+):([^\x02\x03]*)\x03")
+from portal.problem import PortalError
+
+_PLACE = re.compile(rb"\x02([a-z_]+):([\w./-]*)\x03")
 
 Place = tuple[str, str]  # name and variant of a fragment
 HtmlOf = Callable[[Place], bytes]
@@ -21,8 +23,16 @@ class Stitched:
     spans: tuple[tuple[int, int], ...]
 
 
+class StrayMarkError(PortalError):
+    """A page holds the mark of a place that nobody made: content can hold none, so a template or plugin is wrong."""
+
+
 def stitch(rendered: bytes, html_of: HtmlOf) -> Stitched:
-    """Return *rendered* with every place replaced. Fragments hold no places."""
+    """Return *rendered* with every place replaced. What *html_of* gives holds no places.
+
+    Raises:
+        StrayMarkError: a mark is left over.
+    """
     pieces: list[bytes] = []
     places: list[Place] = []
     spans: list[tuple[int, int]] = []
@@ -37,7 +47,10 @@ def stitch(rendered: bytes, html_of: HtmlOf) -> Stitched:
         places.append(place)
         end = match.end()
     pieces.append(rendered[end:])
-    return Stitched(b"".join(pieces), tuple(places), tuple(spans))
+    content = b"".join(pieces)
+    if b"\x02" in content or b"\x03" in content:
+        raise StrayMarkError("Một trang có dấu giữ chỗ lạ (U+0002, U+0003) → báo người làm giao diện; chưa ghi gì.")
+    return Stitched(content, tuple(places), tuple(spans))
 
 
 def restitch(page: bytes, spans: tuple[tuple[int, int], ...], places: tuple[Place, ...], html_of: HtmlOf) -> Stitched:

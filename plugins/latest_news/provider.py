@@ -24,18 +24,20 @@ class LatestNews:
         enough = config.limit + 1
         self._lists = lists_of("", site.live[:enough], config.limit)
         self._groups = {""}
+        # Asked for every page of the site, so without the checksum that names a list.
+        self._own = {("", article.identity) for article in site.live[: config.limit]}
         if config.scope == "category":
             for category, members in site.by_category.items():
                 newest = tuple(islice((article for article in members if article.withdrawn is None), enough))
                 self._lists |= lists_of(category.slug, newest, config.limit)
                 self._groups.add(category.slug)
+                self._own |= {(category.slug, article.identity) for article in newest[: config.limit]}
 
     def variant(self, subject: Any) -> str:
         """Return the variant of the page about *subject*; "" for pages of no category and for withdrawn articles."""
         if isinstance(subject, Article) and subject.withdrawn is None:
             group = self._group(subject.category)
-            own = variant_name(group, subject)
-            return own if own in self._lists else group
+            return variant_name(group, subject) if (group, subject.identity) in self._own else group
         return self._group(subject)
 
     def html(self, variant: str) -> str:

@@ -6,17 +6,15 @@ concern.
 """
 
 from portal.build.contributions import Build, Page, Render
-from portal.build.fragments import Fragment, FragmentProvider, place, stitch
+from portal.build.fragments import FragmentProvider, place
 from portal.build.sink import ForeignFolderError, OutputSink
 
 __all__ = [
     "Build",
     "ForeignFolderError",
-    "Fragment",
     "FragmentProvider",
     "OutputSink",
     "Page",
     "Render",
     "place",
-    "stitch",
 ]

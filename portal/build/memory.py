@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Protocol, TypeVar
-
-Given = TypeVar("Given")
-Made = TypeVar("Made")
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Protocol
 
 
 class Table(Protocol):
@@ -62,6 +59,3 @@ class NoMemory:
     def table(self, name: str, key: str) -> Table:  # noqa: ARG002  # nothing is kept, so nothing is shaped
         """Return an empty table."""
         return DictTable()
-
-
-Map = Callable[[Callable[[Given], Made], Iterable[Given]], Iterator[Made]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -105,7 +106,7 @@ class SiteFolder:
             WriteError: it cannot be written.
         """
         target = f"{self._root}/{path}"
-        found = digest(content)
+        found = hashlib.sha256(content).hexdigest()[:24]  # half the time of blake2b where the processor helps
         row = self.rows.get(path)
         try:
             if row is not None and self.is_intact(path, row):

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, Template
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Template
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 from pelican import Pelican
@@ -87,6 +87,9 @@ class PortalPelican(Pelican):  # type: ignore[misc]  # Pelican ships no types
 
     def _render_with(self, values: Mapping[str, Any]) -> Render:
         environment = make_environment(Path(self.theme), self.build, values, self.settings)
+        compiled = self.build.cache / "templates"
+        compiled.mkdir(parents=True, exist_ok=True)
+        environment.bytecode_cache = FileSystemBytecodeCache(str(compiled))
 
         def render(template: str, values: Mapping[str, Any]) -> str:
             return environment.get_template(template).render(values)

@@ -38,7 +38,7 @@ def choose(site: Site, *, block: int) -> Home:
     what leads: a reader who comes for a category finds it whole.
     """
     marked = [article for article in site.live if article.featured]
-    order = list(dict.fromkeys([*marked, *site.live]))
+    order = [*marked, *(article for article in site.live if not article.featured)]
     lead = next((article for article in marked if article.picture), order[0] if order else None)
     featured = tuple(article for article in order if article is not lead)[:_FEATURED]
     by_category = {

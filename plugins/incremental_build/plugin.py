@@ -5,12 +5,20 @@ from __future__ import annotations
 import os
 import sys
 import time
+import traceback
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Template
+from jinja2 import (
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    Template,
+    TemplateError,
+    TemplateSyntaxError,
+)
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 from pelican import Pelican
@@ -48,6 +56,17 @@ def read_now(environment: Mapping[str, str]) -> datetime:
         raise ConfigError("SOURCE_DATE_EPOCH", given, "số giây kể từ năm 1970", "môi trường") from None
 
 
+class BrokenTemplateError(PortalError):
+    """A template of the theme cannot be read or rendered; told with its place, for whoever works on it."""
+
+    def __init__(self, error: TemplateError, theme: Path) -> None:
+        frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith(str(theme))]
+        place = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else str(theme)
+        if isinstance(error, TemplateSyntaxError):
+            place = f"{error.filename or theme}:{error.lineno}"
+        super().__init__(f"{place}: mẫu giao diện lỗi ({error.message}) → sửa mẫu rồi dựng lại.")
+
+
 class PortalPelican(Pelican):  # type: ignore[misc]  # Pelican ships no types
     """Pelican's seams (settings, plugins, signals, command line) around a build of our own.
 
@@ -72,10 +91,10 @@ class PortalPelican(Pelican):  # type: ignore[misc]  # Pelican ships no types
         started = time.perf_counter()
         try:
             result = SiteBuild(self.build, self.config, self.settings, self._render_with).run()
-        except PortalError as error:
+        except (PortalError, TemplateError) as error:
             if self.build.problems:
                 print(self.build.problems.report(), file=sys.stderr)
-            _stop(error)
+            _stop(error if isinstance(error, PortalError) else BrokenTemplateError(error, Path(self.theme)))
         signals.finalized.send(self)
         if result.problems:
             print(result.problems, file=sys.stderr)

@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help serve build check test test-long lighthouse lint lock clean
+.PHONY: help serve build check test test-long lighthouse bench lint lock clean
 
 help: ## lists the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -31,6 +31,13 @@ test-long: $(VENV)/.test $(VENV)/.browser ## the tests that take too long for ev
 lighthouse: $(VENV)/.test $(VENV)/.browser build ## measures the home page and an article with Lighthouse
 	cd bench && npm ci --silent --no-audit --no-fund
 	$(BIN)/python -m bench.lighthouse output
+
+bench: $(VENV)/.serve ## measures the builder side by side with Hugo, Eleventy and plain Pelican; an hour, a quiet machine
+	test -x bench/.venv/bin/python || $(PYTHON) -m venv bench/.venv
+	bench/.venv/bin/python -m pip install --quiet --require-hashes -r bench/requirements.txt
+	cd bench && npm ci --silent --no-audit --no-fund
+	$(BIN)/python bench/engine.py --articles 10000 --runs 5 --large 100000 --large-runs 3 --save
+	$(BIN)/python bench/preview.py --articles 10000 --edits 5 --save
 
 lint: $(VENV)/.test ## formats, and mends what can be mended
 	$(BIN)/ruff check --fix .

@@ -72,7 +72,7 @@ TITLES = (
 )  # fmt: skip
 
 SUMMARIES = (
-    "Từ ngày {ngay}, {xa} làm thủ tục {tt} theo cách mới. Người dân bớt một lần đi lại và biết trước ngày nhận kết quả.",
+    "Từ ngày {ngay}, {xa} làm thủ tục {tt} theo cách mới. Người dân bớt một lần đi lại và biết ngày trả kết quả.",
     "{cq} công bố kết quả {n} tháng: {p} hồ sơ đúng hẹn, tăng so với {p2} của kỳ trước. Việc còn lại là ở cấp xã.",
     "Văn bản số {vb} giao việc cho {n} xã, phường, trong đó có {xa}. Bài này nói rõ ai làm gì và bao giờ xong.",
     "Sau {n} tuần, {xa} đã giải quyết {n2} hồ sơ {tt} mà không ai phải quay lại lần hai. Cách làm không tốn thêm tiền.",

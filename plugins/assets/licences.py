@@ -25,7 +25,7 @@ _HTML = Markup(
 <b>GNU Affero General Public License</b>, phiên bản 3 hoặc mới hơn (AGPL-3.0-or-later). Bạn đọc có quyền nhận mã \
 nguồn: xin hỏi {agency}{contact}.</p>
 <h2 id="muc-noi-dung">Tin bài và hình</h2>
-<p>Tin bài, hình vẽ và biểu đồ do {agency} đăng; tác giả ghi ở đầu bài và dưới mỗi hình. Khi đăng lại, xin ghi rõ \
+<p>Tin bài, hình vẽ và biểu đồ do {agency} đăng; tác giả ghi ở cuối bài và dưới mỗi hình. Khi đăng lại, xin ghi rõ \
 nguồn và dẫn liên kết tới bài gốc. Văn bản quy phạm pháp luật và văn bản hành chính không thuộc phạm vi bảo hộ quyền \
 tác giả (Điều 15 Luật Sở hữu trí tuệ).</p>
 <h2 id="muc-ben-thu-ba">Bên thứ ba</h2>

@@ -97,8 +97,8 @@ class _Preparation:
         if article.identity not in self._versions:
             shown = self._site.shown_in(article.source)
             files = [item.url for item in (*article.attachments, *shown.attachments)]
-            if article.picture is not None:
-                files.append(article.picture.fallback_url)
+            pictures = (article.picture,) if article.picture else shown.pictures[:1]
+            files += [picture.fallback_url for picture in pictures]
             sizes = [str(self._size_of(output_path(url))) for url in files]
             self._versions[article.identity] = " ".join([article.version, *sizes])
         return self._versions[article.identity]

@@ -18,6 +18,7 @@ from plugins.feeds.entries import Entry
 # Readers fetch a feed every hour, and some refuse a larger one.
 LARGEST_DOCUMENT = 500_000
 GENERATOR = "Cổng Tin"
+_LANGUAGE = "vi"  # of feeds; an entry in another one says so
 
 _MEDIA_TYPES = {"rss": "application/rss+xml", "atom": "application/atom+xml"}
 _TITLE = re.compile(rb"<title>[^<]*</title>")
@@ -58,13 +59,16 @@ class Prepared:
         }
 
 
-class _LinkAttributes:
-    """A feedgen extension for an entry, whose links feedgen writes to Atom without all that was said of them."""
+class _Attributes:
+    """A feedgen extension for an Atom entry, which feedgen writes without its language and parts of its links."""
 
     def __init__(self) -> None:
         self.links: list[dict[str, str]] = []
+        self.lang = _LANGUAGE
 
     def extend_atom(self, entry: Any) -> None:
+        if self.lang != _LANGUAGE:
+            entry.set("{http://www.w3.org/XML/1998/namespace}lang", self.lang)
         for element, link in zip(entry.findall("link"), self.links, strict=True):
             element.attrib.update(link)
 
@@ -121,7 +125,7 @@ def _feedgen_head(feed_format: str, head: Head) -> Any:
     generator.id(head.identity)
     generator.title(head.title)
     generator.description(head.description)
-    generator.language("vi")
+    generator.language(_LANGUAGE)
     generator.rights(head.rights)
     generator.generator(GENERATOR)
     generator.author({"name": head.publisher, "uri": head.publisher_page})
@@ -154,8 +158,8 @@ def _feedgen_entry(entry: Entry) -> Any:
     for enclosure in reversed(entry.enclosures):
         link = {"href": enclosure.url, "rel": "enclosure", "type": enclosure.type, "length": str(enclosure.length)}
         form.link({**link, "title": enclosure.title} if enclosure.title else link)
-    form.register_extension("attributes", _LinkAttributes, rss=False)
-    form.attributes.links = form.link()
+    form.register_extension("attributes", _Attributes, rss=False)
+    form.attributes.links, form.attributes.lang = form.link(), entry.lang
     return form
 
 

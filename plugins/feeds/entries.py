@@ -64,6 +64,7 @@ class Entry:
         summary: plain text, may be "".
         text: HTML.
         enclosures: the most telling first: RSS takes one.
+        lang: of title, summary and text.
     """
 
     identity: str
@@ -76,6 +77,7 @@ class Entry:
     summary: str
     text: str
     enclosures: tuple[Enclosure, ...]
+    lang: str = "vi"
 
 
 def tag_uri(config: FeedsConfig, name: str) -> str:
@@ -108,6 +110,7 @@ def entry_of(article: Article, body: Body, agency: str, config: FeedsConfig, siz
         summary=valid_xml(article.summary),
         text=full_text(article, body, site_url, picture=picture),
         enclosures=_enclosures(article, body, site_url, size_of),
+        lang=article.lang,
     )
 
 
@@ -117,8 +120,11 @@ def _category(term: Term, site_url: str) -> Category:
 
 def _enclosures(article: Article, body: Body, site_url: str, size_of: SizeOf) -> tuple[Enclosure, ...]:
     files = []
-    if article.picture is not None:
-        files.append((article.picture.fallback_url, "image/jpeg", article.picture.alt))
+    # Without a cover, the text's first picture stands for the article.
+    for picture in (article.picture, *body.pictures[:1]):
+        if picture is not None:
+            files.append((picture.fallback_url, "image/jpeg", picture.alt))
+            break
     for document in dict.fromkeys((*article.attachments, *body.attachments)):
         media_type = _MEDIA_TYPES.get(document.type.upper(), "application/octet-stream")
         files.append((document.url, media_type, document.title))

@@ -26,6 +26,8 @@ _KEPT_ATTRIBUTES = frozenset({
     "scope", "span", "src", "srcset", "start", "title", "type", "value", "width",
 })  # fmt: skip
 _ADDRESSES = ("href", "src", "cite")
+# Words that the page hides from the eye; a feed reader would show them.
+_FOR_SCREEN_READERS = "visually-hidden"
 # The JPEG inside a <picture> is what every reader shows; lxml's parser takes <source> and <wbr> for containers.
 _UNWRAPPED = frozenset({"picture", "source", "wbr"})
 _CANDIDATE = re.compile(r"\s*([^\s,]\S*[^\s,]|[^\s,])(\s+[^\s,]+)?\s*(?:,|$)")
@@ -45,7 +47,7 @@ def absolute_html(html: str, page_url: str) -> str:
     """
     root = lxml.html.fragment_fromstring(html, create_parent="div")
     for element in list(root.iterdescendants()):
-        if not isinstance(element.tag, str):
+        if not isinstance(element.tag, str) or element.get("class") == _FOR_SCREEN_READERS:
             element.drop_tree()
         elif element.tag in _UNWRAPPED:
             element.drop_tag()

@@ -24,12 +24,14 @@ class Entry:
         label: the title as shown, cut between words.
         url: root-relative.
         published: shown behind the title as ``(20/07/2023 2:05 CH)``.
+        lang: of the title.
     """
 
     title: str
     label: str
     url: str
     published: datetime
+    lang: str = "vi"
 
 
 def variant_name(group: str, article: Article) -> str:
@@ -57,5 +59,6 @@ def lists_of(group: str, newest: Sequence[Article], limit: int) -> dict[str, tup
 def entries(articles: Iterable[Article]) -> tuple[Entry, ...]:
     """Return what the list shows of *articles*, in their order."""
     return tuple(
-        Entry(article.title, cut(article.title, TITLE_LIMIT), article.url, article.published) for article in articles
+        Entry(article.title, cut(article.title, TITLE_LIMIT), article.url, article.published, article.lang)
+        for article in articles
     )

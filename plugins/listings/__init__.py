@@ -2,6 +2,7 @@
 
 Settings: LISTINGS_PER_PAGE (int, 5-100, default 20), LISTINGS_HOME_BLOCK (articles in a category's block on the home
 page, int, 1-10, default 4).
+Gives templates ``group_id(heading)``: the id of a group on a page of links.
 """
 
 

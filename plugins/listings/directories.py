@@ -19,11 +19,17 @@ def live_count(articles: Sequence[Article]) -> int:
     return sum(article.withdrawn is None for article in articles)
 
 
+def group_id(heading: str) -> str:
+    """Return the id of the group *heading*. It keeps all marks: A, Ă and Â are three groups of one page."""
+    return heading.replace(" ", "-")
+
+
 def by_year(site: Site) -> tuple[tuple[int, tuple[tuple[int, str, int], ...]], ...]:
-    """Return (year, ((month, address, articles), …)), newest first."""
+    """Return (year, ((month, address, articles), …)), newest first, months without a live article left out."""
     years: dict[int, list[tuple[int, str, int]]] = {}
     for (year, month), articles in site.by_month.items():
-        years.setdefault(year, []).append((month, addresses.month_url(year, month), live_count(articles)))
+        if count := live_count(articles):
+            years.setdefault(year, []).append((month, addresses.month_url(year, month), count))
     return tuple((year, tuple(months)) for year, months in years.items())
 
 
@@ -39,12 +45,23 @@ def months(site: Site) -> tuple[Group, ...]:
     )
 
 
+def _first_letter(name: str) -> str:
+    """Return the first letter of *name* without its tone, in capitals: Â for "Ấn phẩm"."""
+    (_, letter), *_ = sort_key(name)[0]
+    return letter.upper()
+
+
 def terms(groups: Mapping[Term, Sequence[Article]]) -> tuple[Group, ...]:
-    """Return the terms in Vietnamese order, a group for each first letter."""
+    """Return the terms with live articles in Vietnamese order, a group for each first letter whatever its tone."""
     letters: dict[str, list[Entry]] = {}
     for term, articles in sorted(groups.items(), key=lambda item: sort_key(item[0].name)):
-        letters.setdefault(term.name[0].upper(), []).append((term.name, term.url, live_count(articles)))
+        if count := live_count(articles):
+            letters.setdefault(_first_letter(term.name), []).append((term.name, term.url, count))
     return tuple((letter, tuple(entries)) for letter, entries in letters.items())
+
+
+def _shown(groups: Mapping[Term, Sequence[Article]]) -> int:
+    return sum(live_count(articles) > 0 for articles in groups.values())
 
 
 def site_map(site: Site) -> tuple[Group, ...]:
@@ -55,7 +72,7 @@ def site_map(site: Site) -> tuple[Group, ...]:
     years = tuple(
         (
             _year_heading(year),
-            f"{addresses.ARCHIVE}#{quote(_year_heading(year).replace(' ', '-'))}",
+            f"{addresses.ARCHIVE}#{quote(group_id(_year_heading(year)))}",
             sum(count for *_, count in entries),
         )
         for year, entries in by_year(site)
@@ -64,8 +81,8 @@ def site_map(site: Site) -> tuple[Group, ...]:
         ("Trang chủ", addresses.HOME, None),
         ("Tất cả tin mới", addresses.NEWS, None),
         ("Tìm kiếm", addresses.SEARCH, None),
-        ("Chủ đề", "/chu-de/", len(site.by_tag)),
-        ("Tác giả", "/tac-gia/", len(site.by_author)),
+        ("Chủ đề", "/chu-de/", _shown(site.by_tag)),
+        ("Tác giả", "/tac-gia/", _shown(site.by_author)),
         ("Theo dõi tin (RSS)", addresses.FEEDS_PAGE, None),
     )
     about = (*pages, ("Bản quyền và giấy phép", addresses.LICENCES, None))

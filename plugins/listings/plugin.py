@@ -28,6 +28,7 @@ def join_build(pelican: Any) -> None:
     build: Build = pelican.build
     config = ListingsConfig.from_settings(pelican.settings)
     build.add_pages("listings", partial(_pages, config=config))
+    build.globals["group_id"] = directories.group_id
     build.add_fragment("archive_months", ArchiveMonths)
     build.add_fragment("header", Header, always_inline=True)
     build.add_fragment("footer", Footer, always_inline=True)

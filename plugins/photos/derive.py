@@ -75,7 +75,6 @@ class PictureError(Exception):
 
 
 @cache
-@cache
 def recipe() -> str:
     """Return a name that changes with all that shapes a derivative beside the photo."""
     versions = [pillow_version, *(features.version(name) for name in ("webp", "jpg", "libjpeg_turbo", "littlecms2"))]

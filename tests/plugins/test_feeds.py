@@ -268,6 +268,29 @@ def test_rss_encloses_the_first_document_where_there_is_no_picture():
     assert [file.href for file in entry.enclosures] == ["https://lacgiang.example/van-ban/kh-12.docx"]
 
 
+@pytest.mark.parametrize("feed_format", ["rss", "atom"])
+def test_the_first_picture_of_the_text_is_enclosed_where_there_is_no_cover(feed_format):
+    article = make_article("a")
+    body = Body("<p>x</p>", "x", pictures=(PICTURE, replace(PICTURE, digest="ffffffffff")))
+
+    entry = parsed(written(make_site([article], bodies={"a": body}))[f"feeds/tat-ca.{feed_format}.xml"]).entries[0]
+
+    assert [(file.href, file.type) for file in entry.enclosures] == [
+        ("https://lacgiang.example/anh/hop-0123456789-1200.jpg", "image/jpeg")
+    ]
+
+
+def test_a_cover_is_enclosed_before_the_pictures_of_the_text():
+    other = replace(PICTURE, digest="ffffffffff")
+    documents = written(
+        make_site([replace(FULL, picture=PICTURE)], bodies={FULL.identity: Body("", "", pictures=(other,))})
+    )
+
+    entry = parsed(documents["feeds/tat-ca.rss.xml"]).entries[0]
+
+    assert [file.href for file in entry.enclosures] == ["https://lacgiang.example/anh/hop-0123456789-1200.jpg"]
+
+
 def test_a_file_that_is_not_published_is_neither_enclosed_nor_shown():
     article = replace(FULL, picture=replace(PICTURE, digest="ffffffffff"), attachments=())
 
@@ -324,6 +347,16 @@ def test_text_in_another_language_says_so():
     article = make_article("e", lang="en")
 
     assert full_text(article, Body("<p>x</p>", "x"), "https://x.example", picture=None).startswith('<div lang="en">')
+
+
+def test_an_atom_entry_tells_its_language_where_it_is_not_that_of_the_feed():
+    document = written(make_site([make_article("e", lang="en"), make_article("v")]))["feeds/tat-ca.atom.xml"]
+
+    feed = etree.fromstring(document)
+    lang = "{http://www.w3.org/XML/1998/namespace}lang"
+
+    assert feed.get(lang) == "vi"
+    assert [entry.get(lang) for entry in feed.findall(f"{ATOM}entry")] == ["en", None]
 
 
 # Identity
@@ -430,6 +463,11 @@ def test_an_article_longer_than_a_feed_may_be_gives_its_sapo_and_a_link():
         "<p>Tóm tắt bài dai.</p>"
         '<p><a href="https://lacgiang.example/tin-tuc/2023/07/20/bai-dai/">Đọc toàn văn trên cổng</a></p>'
     )
+
+
+def test_words_for_screen_readers_are_not_shown_by_feed_readers():
+    html = '<p><a href="https://a.vn/">A<span class="visually-hidden"> (mở trang web khác)</span></a></p>'
+    assert absolute_html(html, "https://b.vn/x/") == '<p><a href="https://a.vn/">A</a></p>'
 
 
 def test_a_body_is_loaded_once_for_all_feeds():

@@ -194,8 +194,12 @@ def test_a_line_gives_the_whole_title_its_address_and_its_minute():
 
     (entry,) = entries([article])
 
-    assert entry == Entry(article.title, article.title, article.url, article.published)
+    assert entry == Entry(article.title, article.title, article.url, article.published, "vi")
     assert f"{entry.label}({show_moment(entry.published)})" == "Sơ kết 6 tháng & R&D <5%(08/01/2024 2:01 CH)"
+
+
+def test_a_line_tells_the_language_of_its_title():
+    assert [entry.lang for entry in entries([make_article("a"), make_article("b", lang="en")])] == ["vi", "en"]
 
 
 @pytest.mark.parametrize(

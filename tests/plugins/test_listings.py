@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from plugins.listings.archive import list_pages
-from plugins.listings.directories import months, terms
+from plugins.listings.directories import group_id, months, site_map, terms
 from plugins.listings.home import choose
 from portal.article import Correction, Term, Withdrawal
 from portal.pictures import Picture
@@ -89,3 +89,35 @@ def test_directories_are_in_vietnamese_order_and_count_what_is_shown():
         ("Đ", ["Đất đai"]),
     ]
     assert months(site)[0] == ("Năm 2023", (("Tháng 7", "/luu-tru/2023/07/", 4),))
+
+
+def test_letters_of_one_vowel_stand_together_whatever_their_tone():
+    names = ["Ấn phẩm", "Âm thanh", "Ổn định", "Ôn tập", "Ưu đãi", "Ứng dụng", "4G"]
+    tags = [Term("chu-de", name, f"t{n}") for n, name in enumerate(names)]
+    site = make_site([make_article("a", tags=tuple(tags))])
+    assert [(letter, [entry[0] for entry in entries]) for letter, entries in terms(site.by_tag)] == [
+        ("4", ["4G"]),
+        ("Â", ["Âm thanh", "Ấn phẩm"]),
+        ("Ô", ["Ổn định", "Ôn tập"]),
+        ("Ư", ["Ứng dụng", "Ưu đãi"]),
+    ]
+
+
+def test_groups_of_one_page_have_ids_of_their_own_that_the_site_map_links_to():
+    assert len({group_id(heading) for heading in ("A", "Ă", "Â", "D", "Đ", "Năm 2023")}) == 6
+    groups = dict(site_map(make_site([make_article("a")])))
+    assert groups["Lưu trữ"] == (("Năm 2023", "/luu-tru/#N%C4%83m-2023", 1),)
+    assert group_id("Năm 2023") == "Năm-2023"
+
+
+def test_months_and_terms_whose_articles_are_all_withdrawn_are_left_out():
+    withdrawn = Withdrawal(NOW, "sai")
+    tag, author = Term("chu-de", "Đất đai", "dat-dai"), Term("tac-gia", "Khúc An", "khuc-an")
+    site = make_site([
+        make_article("a", published=NOW, withdrawn=withdrawn, tags=(tag,), authors=(author,)),
+        make_article("b"),
+    ])  # fmt: skip
+    assert months(site) == (("Năm 2023", (("Tháng 7", "/luu-tru/2023/07/", 1),)),)
+    assert terms(site.by_tag) == terms(site.by_author) == ()
+    ways = {text: count for text, _, count in dict(site_map(site))["Lối vào"]}
+    assert (ways["Chủ đề"], ways["Tác giả"]) == (0, 0)

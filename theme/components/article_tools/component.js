@@ -100,11 +100,12 @@
     return Promise.all(pictures).then(function () {
       var address = document.querySelector("link[rel=canonical]").href;
       return (
-        '<!doctype html>\n<html lang="vi"><meta charset="utf-8"><meta name="viewport" content="width=device-width">' +
+        '<!doctype html>\n<html lang="' + document.documentElement.lang + '"><meta charset="utf-8">' +
+        '<meta name="viewport" content="width=device-width">' +
         "<title>" + escape(document.title) + "</title><style>body{max-width:40rem;margin:2rem auto;padding:0 1rem;" +
         "font:1.125rem/1.65 sans-serif}img{max-width:100%;height:auto}table{border-collapse:collapse}" +
         "td,th{border:1px solid;padding:.3em .6em}figure{margin:1.5em 0}</style>" +
-        copy.innerHTML + "<hr><p>Nguồn: " + escape(address) + "</p></html>\n"
+        copy.innerHTML + '<hr><p lang="vi">Nguồn: ' + escape(address) + "</p></html>\n"
       );
     });
   }

@@ -27,6 +27,8 @@ SEARCH = "/tim-kiem/"
 FEEDS_PAGE = "/theo-doi/"
 SITE_MAP = "/so-do-cong/"
 LICENCES = "/ban-quyen/"
+TAGS = "/chu-de/"
+AUTHORS = "/tac-gia/"
 CORRECTIONS = "/dinh-chinh/"
 NOT_FOUND = "/404.html"
 GALLERY = "/thanh-phan/"
@@ -82,6 +84,6 @@ def output_path(url: str) -> str:
     return f"{path}index.html" if not path or path.endswith("/") else path
 
 
-def disambiguated(slug: str, identity: str) -> str:
-    """Return *slug* with six hexadecimal digits of its article's identity, for the second article of one day."""
-    return f"{slug}-{hashlib.sha256(identity.encode()).hexdigest()[:6]}"
+def disambiguated(slug: str, identity: str, digits: int = 6) -> str:
+    """Return *slug* with hexadecimal *digits* (at most 64) of its article's identity, for the second one of a day."""
+    return f"{slug}-{hashlib.sha256(identity.encode()).hexdigest()[:digits]}"

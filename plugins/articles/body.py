@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import lxml.html
@@ -12,15 +13,25 @@ from markdown import Markdown
 from plugins.articles import codes
 from plugins.articles.figures import place_pictures
 from plugins.articles.headers import Source
-from plugins.articles.links import settle_links
+from plugins.articles.links import announce_outside, settle_links
 from plugins.articles.markup import DROPPED_WITH_CONTENT, TAGS, clean
+from plugins.articles.notes import name_admonitions, name_backlinks, number_footnotes
 from plugins.articles.record import Target
 from plugins.articles.references import References
 from plugins.articles.tree import Glossary, frame_tables, mark_headings, plain_text
 from portal.article import Body
+from portal.data_file import Value
 
 # attr_list lets pages ported from other systems keep their marks; the sanitiser throws away what is not allowed.
 _EXTENSIONS = ["tables", "footnotes", "admonition", "attr_list", "sane_lists"]
+# Markdown looks for the other end of each bracket: its work grows with the square of those that have none.
+_MAX_OPEN = 500
+_PAIRS = {"[": "]", "(": ")", "<": ">"}
+_BRACKET = re.compile(r"[\[\]()<>]")
+# Parsers end the body at these, or hold no body at all, and what follows is lost. A space in their place, so that
+# nothing can grow together into another one.
+_DOCUMENT_TAG = re.compile(r"<(/?(?:html|head|body|frameset)\b|!doctype\b)[^<>]*>?", re.IGNORECASE)
+_CHARACTER = re.compile(r"&#(?:0*(\d{1,7})|[xX]0*([0-9a-fA-F]{1,6}));?|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -37,33 +48,105 @@ class BodyMaker:
     def __init__(self, references: References, glossary: Glossary) -> None:
         self._references = references
         self._glossary = glossary
-        self._markdown = Markdown(extensions=_EXTENSIONS, output_format="html", tab_length=4)
+        self._markdown = _new_markdown()
+        self._parser = lxml.html.HTMLParser()
 
     def make(self, source: Source, relative: str, *, around: tuple[str, ...] = ()) -> RawBody:
         """Return the body of *source* (at *relative* under ``content/``); findings go to ``source.problems``.
 
         *around* is the text shown above the body, whose abbreviations are explained below it.
         """
-        root = self._tree(source.body)
+        root = self._tree(source)
+        if root is None:
+            return RawBody(Body("", ""))
+        lang = _language(source)
         _drop_unsafe(root, source)
+        number_footnotes(root)
+        if lang == "vi":
+            name_admonitions(root)
         ids = set(mark_headings(root))
         targets, documents = settle_links(root, source, relative, self._references, ids)
         pictures = place_pictures(root, source, relative, self._references)
-        frame_tables(root)
-        abbreviations = self._glossary.explain(root, around)
+        frame_tables(root, lang)
+        abbreviations = self._glossary.explain(root, around) if lang == "vi" else ()
         text = plain_text(root)
         if not text and not pictures:
             source.problems.append(codes.EMPTY_BODY.at(source.path, source.body_line))
+        announce_outside(root, lang)
+        name_backlinks(root, lang)
         html = clean(_inner_html(root)).strip()
         return RawBody(Body(html, text, abbreviations, pictures, documents), targets)
 
-    def _tree(self, markdown: str) -> HtmlElement:
-        self._markdown.reset()
-        html = self._markdown.convert(markdown)
+    def _tree(self, source: Source) -> HtmlElement | None:
+        """Return the tree of the body, or None, having told why, when there can be none."""
+        excess = _too_many_open(source.body)
+        if excess:
+            line = source.body_line + source.body.count("\n", 0, excess.start())
+            source.problems.append(codes.TOO_MANY_OPEN.at(source.path, line, limit=_MAX_OPEN, mark=excess[0]))
+            return None
         try:
-            return lxml.html.fragment_fromstring(html, create_parent="div")
+            self._markdown.reset()
+            html = _without_document(self._markdown.convert(source.body), source)
+        except RecursionError:
+            self._markdown = _new_markdown()  # the old one stopped half way
+            source.problems.append(codes.TOO_DEEP.at(source.path, source.body_line))
+            return None
+        try:
+            root = lxml.html.fragment_fromstring(html, create_parent="div", parser=self._parser)
         except ParserError:
             return lxml.html.fragment_fromstring("", create_parent="div")
+        # The parser leaves out what lies deeper than 256 elements, and what follows.
+        if any(error.message.startswith("Excessive depth") for error in self._parser.error_log):
+            source.problems.append(codes.TOO_DEEP.at(source.path, source.body_line))
+            return None
+        return root
+
+
+def _new_markdown() -> Markdown:
+    return Markdown(extensions=_EXTENSIONS, output_format="html", tab_length=4)
+
+
+def _language(source: Source) -> str:
+    """Return "vi" or "en": the language of the words that the portal adds to the text."""
+    written = next(iter(source.fields.get("lang", [])), None)
+    return "en" if isinstance(written, Value) and written.text.lower() == "en" else "vi"
+
+
+def _too_many_open(markdown: str) -> re.Match[str] | None:
+    """Return the bracket before which too many of its kind are open, or None."""
+    depths = dict.fromkeys(_PAIRS, 0)
+    opener_of = {closer: opener for opener, closer in _PAIRS.items()}
+    for match in _BRACKET.finditer(markdown):
+        mark = match[0]
+        if mark not in depths:
+            depths[opener_of[mark]] = max(0, depths[opener_of[mark]] - 1)
+            continue
+        depths[mark] += 1
+        if depths[mark] > _MAX_OPEN:
+            return match
+    return None
+
+
+def _without_document(html: str, source: Source) -> str:
+    """Return *html* without the tags of whole documents and without control characters, having told of them."""
+
+    def character(match: re.Match[str]) -> str:
+        codepoint = int(match[1]) if match[1] else int(match[2], 16) if match[2] else ord(match[0])
+        allowed = codepoint in (9, 10, 13) or 0x20 <= codepoint < 0xD800 or 0xE000 <= codepoint <= 0x10FFFF
+        if allowed and codepoint not in (0x7F, 0xFFFE, 0xFFFF):
+            return match[0]
+        line = source.line_of(match[0])
+        source.problems.append(codes.CONTROL_CHARACTER.at(source.path, line, codepoint=codepoint))
+        return " "
+
+    def tag(match: re.Match[str]) -> str:
+        name = match[1].strip("/").lower()
+        source.problems.append(codes.UNSAFE_MARKUP.at(source.path, source.line_of(match[0]), tag=name))
+        return " "
+
+    if html.rfind("<!--") > html.rfind("-->"):  # what follows is lost, unlike after other comments
+        source.problems.append(codes.UNSAFE_MARKUP.at(source.path, source.line_of("<!--"), tag="!--"))
+    return _DOCUMENT_TAG.sub(tag, _CHARACTER.sub(character, html))
 
 
 def _inner_html(root: HtmlElement) -> str:

@@ -97,7 +97,44 @@ UNSAFE_MARKUP = Code("BV039", "mã HTML không được phép: <{tag}>", "bỏ �
 DEAD_ANCHOR = Code("BV040", "liên kết tới mục «#{target}» không có trong bài", "sửa lại theo tiêu đề mục", "warning")
 DEAD_ADDRESS = Code(
     "BV041",
-    "liên kết tới địa chỉ không có trên cổng «{target}»; tạm hiện như chữ thường",
-    "sửa địa chỉ; liên kết tới bài khác thì ghi đường dẫn tệp",
+    "liên kết tới địa chỉ không có trên cổng «{target}»",
+    "sửa địa chỉ{hint}; liên kết tới bài khác thì ghi đường dẫn tệp",
+)
+
+# What no parser can be given
+TOO_MANY_OPEN = Code(
+    "BV050",
+    "có hơn {limit} dấu «{mark}» mở mà không đóng",
+    "xóa bớt các dấu này hoặc đóng chúng; thường do dán nhầm từ nơi khác",
+)
+TOO_DEEP = Code(
+    "BV051", "nội dung lồng quá sâu (danh sách, trích dẫn hoặc thẻ HTML trong nhau)", "bớt các mức lồng trong bài"
+)
+
+# Names, sizes, and what would be lost without a word
+BAD_NAME = Code("BV060", "tên tệp không dùng được ({reason})", "đổi tên tệp, tốt nhất là chữ không dấu")
+DEFECT = Code("BV061", "lỗi của phần mềm khi đọc bài này ({reason})", "báo người quản trị, kèm tệp này")
+EMPTY_NAME = Code("BV062", "tên «{name}» ở «{field}» không có chữ hay số, bị bỏ qua", "sửa hoặc xóa tên này", "warning")
+NOT_TEXT = Code(
+    "BV063", "«{field}» có mục «khóa: giá trị», bị bỏ qua", "ghi chữ thường; chữ có dấu hai chấm đặt trong dấu nháy",
+    "warning",
+)  # fmt: skip
+BAD_ABBREVIATION = Code(
+    "BV064",
+    "chữ viết tắt «{short}» không có đúng một dòng nghĩa, bị bỏ qua",
+    "ghi như «UBND: Ủy ban nhân dân»",
     "warning",
 )
+STRAY_FILE = Code(
+    "BV065", "tệp không phải Markdown và không bài nào dùng, bị bỏ qua",
+    "bài viết thì lưu thành tệp .md; tài liệu thì chuyển vào van-ban/", "warning",
+)  # fmt: skip
+MERGED = Code(
+    "BV066", "«{name}» và «{other}» cùng địa chỉ {url}; gộp thành «{other}»",
+    "cùng một nghĩa thì ghi giống nhau, khác nghĩa thì đặt tên khác hẳn", "warning",
+)  # fmt: skip
+TOO_LARGE = Code("BV067", "tệp lớn quá 1 MB", "chia thành nhiều bài, hoặc đưa phần dài vào tài liệu đính kèm")
+LINKED_FOLDER = Code(
+    "BV068", "thư mục là liên kết tượng trưng, không được đọc", "chép thư mục thật vào thư mục nội dung"
+)
+NOT_YET = Code("BV069", "ngày ở «{field}» chưa tới", "xem lại ngày này; ghi khi việc đã xảy ra")

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import TypeVar
 
 from plugins.articles import codes
 from plugins.articles.files import ContentFolder, read_text
 from portal.agency import Agency
 from portal.article import Term
-from portal.data_file import DataFileError, Value, read_list, read_mapping
-from portal.problem import ConfigError, Problem, Problems
+from portal.data_file import DataFileError, Item, Value, read_list, read_mapping
+from portal.problem import ConfigError, PortalError, Problem, Problems
 from portal.vietnamese.slug import is_slug, slugify
 
 CATEGORIES, GLOSSARY, AGENCY = "chuyen-muc.yaml", "viet-tat.yaml", "co-quan.yaml"
@@ -18,32 +19,71 @@ CATEGORIES, GLOSSARY, AGENCY = "chuyen-muc.yaml", "viet-tat.yaml", "co-quan.yaml
 T = TypeVar("T")
 
 
+class BrokenDataError(PortalError):
+    """A data file that shapes every page cannot be read: better the last site than one without agency or order."""
+
+
+@dataclass(frozen=True)
+class Data:
+    """What the data files say; categories are None without their file."""
+
+    agency: Agency
+    categories: tuple[Term, ...] | None
+    glossary: dict[str, str]
+
+
+def read_data(content: ContentFolder, problems: Problems, *, site_name: str) -> Data:
+    """Read the data files of *content*.
+
+    Raises:
+        BrokenDataError: one of them is there and cannot be used; *problems* tells which, and on which line.
+    """
+    found = Problems()
+    data = Data(
+        read_agency(content, found, site_name=site_name), read_categories(content, found), read_glossary(content, found)
+    )
+    problems.extend(found)
+    if found.errors:
+        raise BrokenDataError("Chưa dựng được vì tệp dữ liệu chung viết sai; trang đã dựng lần trước được giữ nguyên.")
+    return data
+
+
 def read_categories(content: ContentFolder, problems: Problems) -> tuple[Term, ...] | None:
     """Return the agency's categories in their order, or None without the file: then every category is accepted."""
+    return _read(content, CATEGORIES, _parse_categories, problems)
 
-    def parse(text: str) -> tuple[Term, ...]:
-        terms = []
-        for item in read_list(text):
-            record = {"name": item} if isinstance(item, Value) else item
-            name = record.get("name")
-            if name is None or not name.text:
-                raise DataFileError("mỗi chuyên mục cần «name»", next(iter(record.values())).line if record else 1)
-            slug = record["slug"].text if "slug" in record else slugify(name.text)
-            if not is_slug(slug):
-                raise DataFileError(f"địa chỉ chuyên mục «{slug}» không dùng được", name.line)
-            description = record["description"].text if "description" in record else ""
-            terms.append(Term("chuyen-muc", name.text, slug, description))
-        return tuple(terms)
 
-    return _read(content, CATEGORIES, parse, problems)
+def _parse_categories(text: str) -> tuple[Term, ...]:
+    terms: list[Term] = []
+    for item in read_list(text):
+        record = {"name": item} if isinstance(item, Value) else item
+        name = record.get("name")
+        if name is None or not name.text:
+            raise DataFileError("mỗi chuyên mục cần «name»", next((value.line for value in record.values()), 1))
+        slug = record["slug"].text if "slug" in record else slugify(name.text)
+        if not is_slug(slug):
+            raise DataFileError(f"địa chỉ chuyên mục «{slug}» không dùng được", name.line)
+        for other in terms:
+            if slug == other.slug or name.text.casefold() == other.name.casefold():
+                raise DataFileError(f"chuyên mục «{name.text}» trùng tên hoặc địa chỉ với «{other.name}»", name.line)
+        description = record["description"].text if "description" in record else ""
+        terms.append(Term("chuyen-muc", name.text, slug, description))
+    return tuple(terms)
 
 
 def read_glossary(content: ContentFolder, problems: Problems) -> dict[str, str]:
-    """Return abbreviation → meaning."""
+    """Return abbreviation → meaning; what has not one line of meaning is left out and told."""
 
     def parse(text: str) -> dict[str, str]:
-        mapping = read_mapping(text)
-        return {short: items[0].text for short, items in mapping.items() if items and isinstance(items[0], Value)}
+        glossary = {}
+        for short, items in read_mapping(text).items():
+            item = items[0] if len(items) == 1 else None
+            if isinstance(item, Value) and item.text and short:
+                glossary[short] = item.text
+            else:
+                line = next((value.line for value in _values(items)), 0)
+                problems.add(codes.BAD_ABBREVIATION.at(content.shown(GLOSSARY), line, short=short))
+        return glossary
 
     return _read(content, GLOSSARY, parse, problems) or {}
 
@@ -64,8 +104,13 @@ def read_agency(content: ContentFolder, problems: Problems, *, site_name: str) -
     return _read(content, AGENCY, parse, problems) or Agency(name=site_name, agency=site_name)
 
 
+def _values(items: list[Item]) -> Iterator[Value]:
+    for item in items:
+        yield from [item] if isinstance(item, Value) else item.values()
+
+
 def _read(content: ContentFolder, name: str, parse: Callable[[str], T], problems: Problems) -> T | None:
-    if not (content.root / name).exists():
+    if not (content.root / name).exists() and not (content.root / name).is_symlink():
         return None
     text = read_text(content, name)
     if isinstance(text, Problem):

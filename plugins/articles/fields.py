@@ -8,23 +8,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from plugins.articles import codes
-from plugins.articles.headers import Source
+from plugins.articles.headers import ARTICLE_FIELDS, Source
 from portal.addresses import RESERVED_SEGMENTS
 from portal.data_file import Value
-from portal.vietnamese.dates import DateError, parse_date
+from portal.vietnamese.dates import DateError, names_time, parse_date
 from portal.vietnamese.slug import is_slug, slugify
 
-# Field name → how it is written, as the handbook lists them.
-ARTICLE_FIELDS = {
-    "title": "Title", "date": "Date", "modified": "Modified", "category": "Category", "tags": "Tags",
-    "slug": "Slug", "summary": "Summary", "author": "Author", "authors": "Authors", "status": "Status", "id": "Id",
-    "source": "Source", "lang": "Lang", "featured": "Featured", "picture": "Picture", "picture_alt": "Picture_alt",
-    "picture_caption": "Picture_caption", "picture_credit": "Picture_credit", "attachments": "Attachments",
-    "corrections": "Corrections", "withdrawn": "Withdrawn",
-}  # fmt: skip
-PAGE_FIELDS = {name: ARTICLE_FIELDS[name] for name in ("title", "slug", "summary", "lang", "status", "modified")}
-
 _YES, _NO = {"yes", "true", "có", "co"}, {"no", "false", "không", "khong", ""}
+# Those whose items may be YAML mappings; anywhere else one would be lost without a word.
+_OF_RECORDS = {"attachments", "corrections", "withdrawn"}
 _PUBLISHED, _DRAFT = {"", "published"}, {"draft"}
 
 
@@ -51,7 +43,9 @@ class Fields:
     def __init__(self, source: Source, known: dict[str, str]) -> None:
         self._source = source
         self._known = known
-        for name in source.fields:
+        for name, items in source.fields.items():
+            if name in known and name not in _OF_RECORDS and not all(isinstance(item, Value) for item in items):
+                self.problem(codes.NOT_TEXT, name, field=known[name])
             if name not in known:
                 source.problems.append(
                     codes.UNKNOWN_FIELD.at(source.path, self.line(name), field=name, hint=_hint(name, list(known)))
@@ -77,18 +71,32 @@ class Fields:
         return text
 
     def names(self, *fields: str) -> list[str]:
-        """Return a list of names: parted by commas, or a YAML list; doubles once, in the order written."""
-        names = (part.strip() for name in fields for value in self._values(name) for part in value.text.split(","))
-        return list(dict.fromkeys(" ".join(name.split()) for name in names if name))
+        """Return a list of names: parted by commas, or a YAML list; doubles once, in the order written.
 
-    def moment(self, name: str, *, required: bool = False) -> datetime | None:
-        """Return a date, or None when it is missing or wrong."""
+        A name that no address can be made of is left out and told.
+        """
+        found: dict[str, None] = {}
+        for field in fields:
+            for value in self._values(field):
+                for name in (" ".join(part.split()) for part in value.text.split(",")):
+                    if slugify(name):
+                        found[name] = None
+                    elif name:
+                        where = (self._source.path, value.line)
+                        self._source.problems.append(codes.EMPTY_NAME.at(*where, name=name, field=self._known[field]))
+        return list(found)
+
+    def moment(self, name: str, *, required: bool = False, published: datetime | None = None) -> datetime | None:
+        """Return a date, or None when it is missing or wrong; see `_parse_date` for *published*."""
         text = self.text(name, required=required)
-        return self._parse_date(text, name, self.line(name)) if text else None
+        return self._parse_date(text, name, self.line(name), published) if text else None
 
-    def _parse_date(self, text: str, name: str, line: int) -> datetime | None:
+    def _parse_date(self, text: str, name: str, line: int, published: datetime | None = None) -> datetime | None:
+        """Read a date; one of the very day of *published* that names no time is not meant to be before it."""
         try:
-            return parse_date(text)
+            moment = parse_date(text)
+            same_day = published is not None and moment.date() == published.date()
+            return published if same_day and not names_time(text) else moment
         except DateError as error:
             self._source.problems.append(
                 codes.BAD_DATE.at(self._source.path, line, field=self._known[name], reason=str(error))
@@ -122,6 +130,8 @@ class Fields:
         if given and not is_slug(given):
             self.problem(codes.BAD_SLUG, "slug", slug=given)
         slug = given or slugify(title) or slugify(fallback)
+        if title and not slug:
+            self.problem(codes.BAD_SLUG, "title", slug=title)
         if top_level and slug in RESERVED_SEGMENTS:
             self.problem(codes.RESERVED_SLUG, "slug", slug=slug)
         return slug
@@ -135,7 +145,7 @@ class Fields:
                 first, _, second = (part.strip() for part in item.text.partition("|"))
                 line = item.line
             else:
-                line = next(iter(item.values())).line if item else self.line(name)
+                line = next((value.line for value in item.values()), self.line(name))
                 first, second = (item[key].text if key in item else "" for key in keys)
             if not first or not second:
                 self._source.problems.append(
@@ -151,12 +161,12 @@ class Fields:
             DocumentLink(path.text, title, path.line) for path, title in self._records(name, ("file", "title"), shape)
         ]
 
-    def notes(self, name: str) -> list[DatedNote]:
-        """Return dated notes, in the order written."""
+    def notes(self, name: str, published: datetime | None) -> list[DatedNote]:
+        """Return dated notes on what was *published* then, in the order written."""
         shape = f"{self._known[name]}: 2024-03-02 09:00 | nội dung"
         notes = []
         for when, text in self._records(name, ("date", "text"), shape):
-            date = self._parse_date(when.text, name, when.line)
+            date = self._parse_date(when.text, name, when.line, published)
             if date:
                 notes.append(DatedNote(date, text))
         return notes

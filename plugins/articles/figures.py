@@ -19,6 +19,7 @@ SIZES = "(min-width: 768px) 640px, calc(100vw - 32px)"
 _CREDIT = re.compile(
     r"\s*\(?((?:Ảnh|Tranh|Tranh minh họa|Minh họa|Đồ họa|Biểu đồ|Nguồn ảnh|Nguồn)\s?: ?[^()]{1,80}?)\)?\.?$"
 )
+_CREDIT_REACH = 400
 
 
 def split_credit(text: str) -> tuple[str, str]:
@@ -27,8 +28,11 @@ def split_credit(text: str) -> tuple[str, str]:
     >>> split_credit("Quầy số 3 sáng thứ Bảy. Ảnh: Lục Bảo")
     ('Quầy số 3 sáng thứ Bảy.', 'Ảnh: Lục Bảo')
     """
-    match = _CREDIT.search(text)
-    return (text[: match.start()].strip(), match[1].strip()) if match else (text.strip(), "")
+    text = " ".join(text.split())
+    # Only the end is searched: the pattern's work grows with the square of what it is given.
+    start = max(0, len(text) - _CREDIT_REACH)
+    match = _CREDIT.search(text, start)
+    return (text[: match.start()].strip(), match[1].strip()) if match else (text, "")
 
 
 def credit_line(text: str) -> str:
@@ -41,6 +45,7 @@ def place_pictures(root: HtmlElement, source: Source, relative: str, references:
 
     What cannot be found goes, and is told. A picture alone in its paragraph becomes a figure.
     """
+    _unwrap_pictures(root)
     shown = []
     for image in list(root.iter("img")):
         written = image.get("src", "")
@@ -58,6 +63,13 @@ def place_pictures(root: HtmlElement, source: Source, relative: str, references:
         shown.append(picture)
         _replace(image, picture)
     return tuple(shown)
+
+
+def _unwrap_pictures(root: HtmlElement) -> None:
+    """Leave only the ``<img>`` of pictures written as HTML: ours get a ``<picture>`` of their own."""
+    for element in list(root.iter("picture", "source")):
+        if element.getparent() is not None:
+            element.drop_tag()
 
 
 def _replace(image: HtmlElement, picture: Picture) -> None:

@@ -9,7 +9,17 @@ from plugins.articles import codes
 from portal.data_file import DataFileError, Item, Value, read_mapping
 from portal.problem import Problem
 
-_HEADER = re.compile(r"([A-Za-zÀ-ỹĐđ][\wÀ-ỹ -]{0,40}?)[ \t]*:(?:[ \t]+(.*)|)$")
+# Field name → how it is written, as the handbook lists them.
+ARTICLE_FIELDS = {
+    "title": "Title", "date": "Date", "modified": "Modified", "category": "Category", "tags": "Tags",
+    "slug": "Slug", "summary": "Summary", "author": "Author", "authors": "Authors", "status": "Status", "id": "Id",
+    "source": "Source", "lang": "Lang", "featured": "Featured", "picture": "Picture", "picture_alt": "Picture_alt",
+    "picture_caption": "Picture_caption", "picture_credit": "Picture_credit", "attachments": "Attachments",
+    "corrections": "Corrections", "withdrawn": "Withdrawn",
+}  # fmt: skip
+PAGE_FIELDS = {name: ARTICLE_FIELDS[name] for name in ("title", "slug", "summary", "lang", "status", "modified")}
+
+_HEADER = re.compile(r"([A-Za-zÀ-ỹĐđ][\wÀ-ỹ -]{0,40}?)[ \t]*:([ \t]*)(.*)$")
 _FENCE = re.compile(r"---\s*$")
 
 
@@ -70,12 +80,26 @@ def _parse_yaml(source: Source, lines: list[str], first: int) -> None:
         source.problems.append(codes.BAD_DATA_FILE.at(source.path, error.line, reason=str(error)))
         return
     for name, items in mapping.items():
-        source.fields[_key(name)] = items
-        source.lines[_key(name)] = _line(items[0]) if items else first + 2
+        key, line = _key(name), _line(items, first + 2)
+        if key in source.fields:
+            source.problems.append(codes.DOUBLED.at(source.path, line, field=name))
+            continue
+        source.fields[key] = items
+        source.lines[key] = line
 
 
-def _line(item: Item) -> int:
-    return item.line if isinstance(item, Value) else next(iter(item.values())).line
+def _line(items: list[Item], otherwise: int) -> int:
+    """Return the line of the first value, or *otherwise* where there is none."""
+    values = (value for item in items for value in ([item] if isinstance(item, Value) else item.values()))
+    return next((value.line for value in values), otherwise)
+
+
+def _split(line: str) -> tuple[str, str] | None:
+    """Return the name and the value of a header line; only a known name may do without the space ("Title:Họp")."""
+    match = _HEADER.match(line)
+    if match is None or (match[3] and not match[2] and _key(match[1]) not in ARTICLE_FIELDS):
+        return None
+    return match[1], match[3].strip()
 
 
 def _parse_lines(source: Source, lines: list[str], first: int) -> None:
@@ -87,17 +111,17 @@ def _parse_lines(source: Source, lines: list[str], first: int) -> None:
         if line[0] in " \t" and key:
             source.fields[key].append(Value(line.strip(), number + 1))
             continue
-        match = _HEADER.match(line)
-        if match is None:
+        header = _split(line)
+        if header is None:
             code = codes.BAD_HEADER if source.fields else codes.NO_HEADERS
             source.problems.append(code.at(source.path, number + 1, text=line[:60]))
             end = number
             break
-        key = _key(match[1])
+        key = _key(header[0])
         if key in source.fields:
-            source.problems.append(codes.DOUBLED.at(source.path, number + 1, field=match[1]))
+            source.problems.append(codes.DOUBLED.at(source.path, number + 1, field=header[0]))
             continue
-        source.fields[key] = [Value((match[2] or "").strip(), number + 1)]
+        source.fields[key] = [Value(header[1], number + 1)]
         source.lines[key] = number + 1
     source.body = "\n".join(lines[end:])
     source.body_line = end + 1

@@ -21,8 +21,13 @@ from portal.vietnamese.numbers import show_size
 
 _OUTSIDE = {"http", "https"}
 _PASSED = {"mailto", "tel"}
+_OUTSIDE_WORDS = {"vi": "mở trang web khác", "en": "opens another website"}
 _SOURCE_SUFFIXES = {".md", ".markdown"}
-_SOURCE_LINK = re.compile(rf'<a href="{SOURCE_SCHEME}:([^"#]*)(#[^"]*)?"([^>]*)>(.*?)</a>', re.DOTALL)
+_ATTRIBUTE = r' [\w-]+="[^"]*"'  # as the sanitiser writes them, in the order of the source
+_SOURCE_LINK = re.compile(
+    rf'<a((?:{_ATTRIBUTE})*?) href="{SOURCE_SCHEME}:([^"#]*)(#[^"]*)?"((?:{_ATTRIBUTE})*)>(.*?)</a>', re.DOTALL
+)
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
 def settle_links(
@@ -35,6 +40,8 @@ def settle_links(
     targets: list[Target] = []
     documents: list[Attachment] = []
     for link in list(root.iter("a")):
+        if link.get("href") is None:
+            continue  # a place to link to
         href = (link.get("href") or "").strip()
         line = source.line_of(link.get("href") or "")
         link.attrib.pop("target", None)
@@ -88,7 +95,7 @@ def _settle_inside(
         return
     is_source = suffix in _SOURCE_SUFFIXES
     target = (references.find_source(path, relative) if is_source else unquote(bare)) or ""
-    if (is_source and not target) or (not is_source and not target.startswith("/")):
+    if _CONTROL.search(target) or not (target if is_source else target.startswith("/")):
         source.problems.append(codes.DEAD_LINK.at(source.path, line, target=href))
         link.drop_tag()
         return
@@ -103,13 +110,21 @@ def _show_document(link: HtmlElement, document: Attachment) -> None:
     link.append(meta)
 
 
+def announce_outside(root: HtmlElement, lang: str) -> None:
+    """Tell in words, for those who hear the page, which links lead out of the portal. Not part of the plain text."""
+    for link in root.iter("a"):
+        if link.get("class") == "external":
+            link.append(E.span({"class": "visually-hidden"}, f" ({_OUTSIDE_WORDS[lang]})"))
+
+
 def resolve(html: str, address_of: Callable[[str], str | None]) -> str:
     """Return a cleaned body with its ``cong-tin:`` links turned into addresses; a link to nothing becomes its words."""
 
     def settle(match: re.Match[str]) -> str:
-        address = address_of(unquote(unescape(match[1])))
+        before, path, anchor, after, words = match.groups()
+        address = address_of(unquote(unescape(path)))
         if address is None:
-            return match[4]
-        return f'<a href="{escape(address)}{match[2] or ""}"{match[3]}>{match[4]}</a>'
+            return str(words)
+        return f'<a{before} href="{escape(address)}{anchor or ""}"{after}>{words}</a>'
 
     return _SOURCE_LINK.sub(settle, html)

@@ -5,31 +5,30 @@ Sources that did not change are not read again: their records come from the buil
 
 from __future__ import annotations
 
-import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from plugins.articles import codes, data
+from plugins.articles import codes
+from plugins.articles.data import Data, read_data
+from plugins.articles.destinations import Destinations
 from plugins.articles.files import ARTICLES, PAGES, ContentFolder
 from plugins.articles.links import resolve
 from plugins.articles.reader import Item, Reader
-from plugins.articles.record import Record, Stamp, dump, dump_body, load, load_body
+from plugins.articles.recall import ReadAll, Recall
+from plugins.articles.record import Record, Stamp, Target, load_body
 from plugins.articles.terms import with_common_terms
 from portal import addresses
-from portal.agency import Agency
-from portal.article import Article, Body, StaticPage, Term
+from portal.article import Article, Body, StaticPage
 from portal.build.digest import digest, digest_of
-from portal.build.memory import Memory, Table
-from portal.problem import PortalError, Problems
+from portal.build.memory import Memory
+from portal.problem import PortalError, Problem, Problems
 from portal.site import Shown, Site, newest_first
 from portal.vietnamese.collation import sort_key
 
-_AddressOf = Callable[[str], str | None]
-# A file changed twice within one tick of the file system's clock keeps its stamp: one so young is read again next time.
-_YOUNG_NS = 2_000_000_000
+_FIELD_OF_KIND = {"chuyen-muc": ("category",), "chu-de": ("tags",), "tac-gia": ("author", "authors")}
 
 
 class EmptySiteError(PortalError):
@@ -41,37 +40,30 @@ class Sources:
     """What of a content folder shapes every reading."""
 
     content: ContentFolder
-    agency: Agency
-    categories: tuple[Term, ...] | None
-    glossary: dict[str, str]
-
-    @classmethod
-    def open(cls, root: Path, problems: Problems, *, site_name: str) -> Sources:
-        """Read the data files of *root*."""
-        content = ContentFolder(root)
-        return cls(
-            content,
-            data.read_agency(content, problems, site_name=site_name),
-            data.read_categories(content, problems),
-            data.read_glossary(content, problems),
-        )
+    data: Data
 
     @property
     def key(self) -> str:
         """What every record depends on beside its own files."""
-        return digest(self.content.root.name, repr(self.categories), repr(sorted(self.glossary.items())))
+        return digest(self.content.root.name, repr(self.data.categories), repr(sorted(self.data.glossary.items())))
 
 
 class SiteLoader:
-    """Loads the site of one content folder at one moment; what is wrong goes to *problems*."""
+    """Loads the site of one content folder at one moment; what is wrong goes to *problems*.
+
+    Raises:
+        BrokenDataError: a data file cannot be used.
+    """
 
     def __init__(self, root: Path, *, now: datetime, problems: Problems, site_name: str, memory: Memory) -> None:
         self._now = now
         self._problems = problems
-        self._sources = Sources.open(root, problems, site_name=site_name)
-        self._content = self._sources.content
+        self._content = ContentFolder(root)
+        self._sources = Sources(self._content, read_data(self._content, problems, site_name=site_name))
+        self._data = self._sources.data
         self._records = memory.table("records", self._sources.key)
         self._bodies = memory.table("bodies", self._sources.key)
+        self._found: list[Problem] = []
 
     def load(self, read_all: ReadAll | None = None) -> Site:
         """Return the site.
@@ -81,71 +73,124 @@ class SiteLoader:
         Raises:
             EmptySiteError: no article at all is published.
         """
+        scans = [self._content.scan(ARTICLES), self._content.scan(PAGES)]
+        stamps = {path: stamp for scan in scans for path, stamp in scan.sources.items()}
+        records = Recall(self._content, self._records, self._bodies).all(stamps, self._reader, read_all)
         self._problems.extend(self._content.misplaced())
-        stamps = {**self._content.sources(ARTICLES), **self._content.sources(PAGES)}
-        records = _Recall(self._content, self._records, self._bodies).all(stamps, self._reader, read_all)
-        self._check_targets_exist(records, stamps)
+        for scan in scans:
+            self._problems.extend([*scan.problems, *self._strays(scan.others, records)])
+        self._refuse_dead_links(records, stamps)
+        self._refuse_future_notes(records)
+        site, destinations = self._assemble(records)
+        if self._refuse_dead_addresses(records, destinations):
+            site, destinations = self._assemble(records)
         for record in records.values():
             self._problems.extend(record.problems)
-        site = self._assemble(records)
+        site = self._with_links(site, records, destinations)
+        self._problems.extend(self._found)
         if not site.articles:
             self._problems.add(codes.NO_ARTICLES.at(self._content.root.name))
             raise EmptySiteError("Không có bài nào để đăng; trang đã dựng lần trước được giữ nguyên.")
         return site
 
     def _reader(self) -> Reader:
-        return Reader(self._content, self._sources.categories, self._sources.glossary)
+        return Reader(self._content, self._data.categories, self._data.glossary)
 
-    def _check_targets_exist(self, records: dict[str, Record], stamps: dict[str, Stamp]) -> None:
+    def _strays(self, others: list[str], records: dict[str, Record]) -> list[Problem]:
+        """Tell of files among the sources that nothing reads and no source names."""
+        used = {path for record in records.values() for path in record.looked_up} if others else set()
+        return [codes.STRAY_FILE.at(self._content.shown(path)) for path in others if path not in used]
+
+    @staticmethod
+    def _refuse(records: dict[str, Record], path: str, problems: list[Problem]) -> None:
+        """Add errors to a record; whoever is still writing is told, but holds nothing up."""
+        record = records[path]
+        if record.is_draft:
+            problems = [replace(problem, severity="warning") for problem in problems]
+        records[path] = replace(record, problems=[*record.problems, *problems])
+
+    def _refuse_dead_links(self, records: dict[str, Record], stamps: dict[str, Stamp]) -> None:
         for path, record in records.items():
             dead = [item for item in record.targets if not item.path.startswith("/") and item.path not in stamps]
             if dead:
                 shown = self._content.shown(path)
-                found = [codes.DEAD_LINK.at(shown, item.line, target=item.path) for item in dead]
-                if record.is_draft:
-                    found = [replace(problem, severity="warning") for problem in found]
-                records[path] = replace(record, problems=[*record.problems, *found])
+                self._refuse(records, path, [codes.DEAD_LINK.at(shown, item.line, target=item.path) for item in dead])
 
-    def _assemble(self, records: dict[str, Record]) -> Site:
+    def _refuse_future_notes(self, records: dict[str, Record]) -> None:
+        """Refuse articles that tell of a change which has not happened yet."""
+        for path, record in records.items():
+            if isinstance(record.item, Article) and (early := self._future_notes(record.item)):
+                shown = self._content.shown(path)
+                found = [codes.NOT_YET.at(shown, record.lines.get(name, 1), field=name.capitalize()) for name in early]
+                self._refuse(records, path, found)
+
+    def _future_notes(self, article: Article) -> dict[str, datetime]:
+        """Return field → moment of the notes that lie ahead, of the build and of the article."""
+        if article.updated is None and article.withdrawn is None:
+            return {}  # nearly all of ten thousand
+        moments = {"modified": article.updated}
+        moments |= {"corrections": max((note.date for note in article.corrections), default=None)}
+        moments |= {"withdrawn": article.withdrawn.date if article.withdrawn else None}
+        if moments["modified"] == moments["corrections"]:
+            del moments["modified"]  # which is the newest of both
+        last = max(self._now, article.published)
+        return {name: moment for name, moment in moments.items() if moment and moment > last}
+
+    def _refuse_dead_addresses(self, records: dict[str, Record], destinations: Destinations) -> bool:
+        """Refuse what links to an address that the site has not and will not have; return whether there is any."""
+        refused = False
+        for path, record in records.items():
+            dead = [item for item in record.targets if item.path.startswith("/") and _is_dead(item, destinations)]
+            if dead:
+                shown = self._content.shown(path)
+                found = [
+                    codes.DEAD_ADDRESS.at(shown, item.line, target=item.path, hint=destinations.hint(item.path))
+                    for item in dead
+                ]
+                self._refuse(records, path, found)
+                refused = refused or not record.is_draft
+        return refused
+
+    def _assemble(self, records: dict[str, Record]) -> tuple[Site, Destinations]:
+        """Return the site of the sound *records*, its links not settled yet. What is found replaces `_found`."""
+        self._found = []
         sound = [record for record in records.values() if record.is_sound and not record.is_draft]
-        articles = [record for record in sound if isinstance(record.item, Article)]
-        waiting = [moment for record in articles if (moment := _article(record).published) > self._now]
+        articles = self._without_doubles([record for record in sound if isinstance(record.item, Article)])
         due = [record for record in articles if _article(record).published <= self._now]
-        settled = with_common_terms(self._with_addresses(self._without_doubles(due)))
-        pages = self._pages(record for record in sound if isinstance(record.item, StaticPage))
-        categories = self._sources.categories
+        settled = self._with_common_terms(self._with_addresses(due), records)
+        categories = self._data.categories
         if categories is None:
             categories = tuple(sorted({item.category for item in settled}, key=lambda term: sort_key(term.name)))
         site = Site(
-            agency=self._sources.agency,
+            agency=self._data.agency,
             articles=tuple(newest_first(settled)),
-            pages=tuple(pages),
+            pages=tuple(self._pages(record for record in sound if isinstance(record.item, StaticPage))),
             categories=categories,
             now=self._now,
-            load_body=lambda source: self._load_body(records[source], address_of),
-            next_due=min(waiting, default=None),
+            load_body=lambda source: self._load_body(records[source], destinations.address_of),
+            next_due=self._next_due(articles, records),
             shown_in=lambda source: Shown(records[source].pictures, records[source].attachments),
         )
-        known = _known_addresses(site)
-        by_source = {item.source: item.url for item in site.live} | {page.source: page.url for page in site.pages}
+        destinations = Destinations(site, records.values())
+        return site, destinations
 
-        def address_of(target: str) -> str | None:
-            return target if target in known else by_source.get(target)
+    def _next_due(self, articles: list[Record], records: dict[str, Record]) -> datetime | None:
+        """Return when the next article comes due, or the next note that lies ahead."""
+        waiting = [_article(record).published for record in articles]
+        for record in records.values():
+            if isinstance(record.item, Article) and not record.is_draft:
+                waiting += self._future_notes(record.item).values()
+        return min((moment for moment in waiting if moment > self._now), default=None)
 
-        return self._with_links(site, records, address_of)
-
-    def _without_doubles(self, due: list[Record]) -> list[Record]:
+    def _without_doubles(self, articles: list[Record]) -> list[Record]:
         """Drop articles whose ``Id`` another, older one has: two things cannot be one to a subscriber."""
         first: dict[str, Record] = {}
-        for record in sorted(due, key=lambda record: (_article(record).published, record.path)):
+        for record in sorted(articles, key=lambda record: (_article(record).published, record.path)):
             other = first.setdefault(_article(record).identity, record)
             if other is not record:
                 line = record.lines.get("id", 1)
-                self._problems.add(
-                    codes.SAME_IDENTITY.at(
-                        self._content.shown(record.path), line, other=self._content.shown(other.path)
-                    )
-                )
+                shown, other_shown = self._content.shown(record.path), self._content.shown(other.path)
+                self._found.append(codes.SAME_IDENTITY.at(shown, line, other=other_shown))
         return list(first.values())
 
     def _with_addresses(self, due: list[Record]) -> list[Article]:
@@ -153,18 +198,27 @@ class SiteLoader:
         by_url: dict[str, list[Record]] = defaultdict(list)
         for record in due:
             by_url[_article(record).url].append(record)
+        taken = set(by_url)
         settled = []
         for same in by_url.values():
             same.sort(key=lambda record: (_article(record).published, _article(record).identity))
             settled.append(_article(same[0]))
             for record in same[1:]:
-                article = _article(record)
-                slug = addresses.disambiguated(article.slug, article.identity)
-                url = addresses.article_url(article.published, slug)
+                article = _with_suffix(_article(record), taken)
+                taken.add(article.url)
                 line = record.lines.get("slug", record.lines.get("title", 1))
-                other = self._content.shown(same[0].path)
-                self._problems.add(codes.SAME_ADDRESS.at(self._content.shown(record.path), line, other=other, url=url))
-                settled.append(replace(article, slug=slug, url=url, version=digest(article.version, url)))
+                other, shown = self._content.shown(same[0].path), self._content.shown(record.path)
+                self._found.append(codes.SAME_ADDRESS.at(shown, line, other=other, url=article.url))
+                settled.append(article)
+        return settled
+
+    def _with_common_terms(self, articles: list[Article], records: dict[str, Record]) -> list[Article]:
+        settled, mergers = with_common_terms(articles)
+        for article, term, common in mergers:
+            lines = records[article.source].lines
+            line = next((lines[name] for name in _FIELD_OF_KIND[term.kind] if name in lines), 1)
+            shown = self._content.shown(article.source)
+            self._found.append(codes.MERGED.at(shown, line, name=term.name, other=common.name, url=common.url))
         return settled
 
     def _pages(self, records: Iterable[Record]) -> list[StaticPage]:
@@ -175,12 +229,12 @@ class SiteLoader:
                 continue
             if page.url in pages:
                 shown = self._content.shown(record.path)
-                self._problems.add(codes.RESERVED_SLUG.at(shown, record.lines.get("slug", 1), slug=page.slug))
+                self._found.append(codes.RESERVED_SLUG.at(shown, record.lines.get("slug", 1), slug=page.slug))
             else:
                 pages[page.url] = page
         return sorted(pages.values(), key=lambda page: (sort_key(page.title), page.url))
 
-    def _with_links(self, site: Site, records: dict[str, Record], address_of: _AddressOf) -> Site:
+    def _with_links(self, site: Site, records: dict[str, Record], destinations: Destinations) -> Site:
         """Let the version of what has links follow where they lead; tell of those that lead nowhere yet."""
         versions: dict[str, str] = {}
         items: list[Article | StaticPage] = [*site.articles, *site.pages]
@@ -188,20 +242,19 @@ class SiteLoader:
             targets = records[item.source].targets
             if not targets:
                 continue
-            found = [address_of(target.path) for target in targets]
+            found = [destinations.address_of(target.path) for target in targets]
             versions[item.source] = digest_of([item.version, *(address or "" for address in found)])
             for target, address in zip(targets, found, strict=True):
                 if address is None:
-                    code = codes.DEAD_ADDRESS if target.path.startswith("/") else codes.LINK_TO_UNPUBLISHED
                     shown = self._content.shown(item.source)
-                    self._problems.add(code.at(shown, target.line, target=target.path))
+                    self._found.append(codes.LINK_TO_UNPUBLISHED.at(shown, target.line, target=target.path))
         return replace(
             site,
             articles=tuple(_versioned(article, versions.get(article.source)) for article in site.articles),
             pages=tuple(_versioned(page, versions.get(page.source)) for page in site.pages),
         )
 
-    def _load_body(self, record: Record, address_of: _AddressOf) -> Body:
+    def _load_body(self, record: Record, address_of: Callable[[str], str | None]) -> Body:
         kept = self._bodies.get(record.path)
         # A damaged row is as good as none: then the source is read again.
         body = self._reader().read(record.path)[1] if kept is None else load_body(kept, record)
@@ -218,94 +271,15 @@ def _article(record: Record) -> Article:
     return record.item
 
 
-ReadOne = Callable[[str], tuple[Record, Body]]
-# From what makes a reader and the paths to read to what was read, in the order of the paths.
-ReadAll = Callable[[Callable[[], Reader], list[str]], Iterable[tuple[Record, Body]]]
+def _is_dead(target: Target, destinations: Destinations) -> bool:
+    return destinations.address_of(target.path) is None and not destinations.is_awaited(target.path)
 
 
-def _one_after_another(make_reader: Callable[[], Reader], paths: list[str]) -> Iterable[tuple[Record, Body]]:
-    return map(make_reader().read, paths)
-
-
-class _Recall:
-    """Gives the records of sources: remembered where nothing they depend on changed, read anew elsewhere."""
-
-    def __init__(self, content: ContentFolder, records: Table, bodies: Table) -> None:
-        self._content = content
-        self._records = records
-        self._bodies = bodies
-        self._stamps: dict[str, Stamp] = {}
-
-    def all(
-        self, stamps: dict[str, Stamp], make_reader: Callable[[], Reader], read_all: ReadAll | None
-    ) -> dict[str, Record]:
-        """Return the record of every path of *stamps*, in that order, and keep what is new."""
-        known: dict[str, tuple[Stamp, Record]] = {}
-        for path, row in self._records.rows():
-            remembered = _load(row)
-            if remembered:
-                known[path] = remembered
-        current = {
-            path: record for path, (stamp, record) in known.items() if self._holds(stamps.get(path), stamp, record)
-        }
-        missing = [path for path in stamps if path not in current]
-        youngest = time.time_ns() - _YOUNG_NS
-        rows: dict[str, bytes] = {}
-        bodies: dict[str, bytes] = {}
-        for record, body in (read_all or _one_after_another)(make_reader, missing) if missing else ():
-            current[record.path] = record
-            rows[record.path] = _dump(_settled(stamps[record.path], youngest), _aged(record, youngest))
-            bodies[record.path] = dump_body(body)
-        gone = [path for path in known if path not in stamps]
-        self._bodies.put(bodies)
-        self._records.put(rows)
-        self._records.remove(gone)
-        self._bodies.remove(gone)
-        return {path: current[path] for path in stamps}
-
-    def _holds(self, now: Stamp, then: Stamp, record: Record) -> bool:
-        if now is None or now != then:
-            return False
-        return all(self._stamp(path) == stamp for path, stamp in record.looked_up.items())
-
-    def _stamp(self, path: str) -> Stamp:
-        if path not in self._stamps:
-            self._stamps[path] = self._content.stamp(path)
-        return self._stamps[path]
-
-
-def _settled(stamp: Stamp, youngest: int) -> Stamp:
-    """Return *stamp*, or one that no file has while the file is so young that it may change unseen."""
-    return (-1, 0) if stamp and stamp[1] > youngest else stamp
-
-
-def _aged(record: Record, youngest: int) -> Record:
-    return replace(record, looked_up={path: _settled(stamp, youngest) for path, stamp in record.looked_up.items()})
-
-
-def _dump(stamp: Stamp, record: Record) -> bytes:
-    size, changed = stamp or (-1, 0)
-    return b"%d %d " % (size, changed) + dump(record)
-
-
-def _load(row: bytes) -> tuple[Stamp, Record] | None:
-    try:
-        size, changed, kept = row.split(b" ", 2)
-        return (int(size), int(changed)), load(kept)
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return None  # damaged: the source is read again
-
-
-def _known_addresses(site: Site) -> frozenset[str]:
-    """Return every address of a page that a body may link to by its address."""
-    fixed = {
-        addresses.HOME, addresses.NEWS, addresses.ARCHIVE, addresses.SEARCH, addresses.FEEDS_PAGE, addresses.SITE_MAP,
-        addresses.LICENCES,
-    }  # fmt: skip
-    return frozenset(
-        fixed
-        | {item.url for item in site.live}
-        | {page.url for page in site.pages}
-        | {term.url for term in (*site.categories, *site.by_tag, *site.by_author)}
-        | {addresses.month_url(*month) for month in site.by_month}
-    )
+def _with_suffix(article: Article, taken: set[str]) -> Article:
+    """Return *article* at an address of its own: with six digits of its identity, or more where those are taken."""
+    for digits in range(6, 65):
+        slug = addresses.disambiguated(article.slug, article.identity, digits)
+        url = addresses.article_url(article.published, slug)
+        if url not in taken:
+            break
+    return replace(article, slug=slug, url=url, version=digest(article.version, url))

@@ -51,12 +51,15 @@ _CLASSES: dict[str, set[str]] = {
     "figure": {"figure", "figure--upright"},
     "figcaption": {"figure__caption"},
     "p": {"admonition-title"},
-    "span": {"figure__credit", "attachment__meta"},
+    "span": {"figure__credit", "attachment__meta", "visually-hidden"},
     "td": {"is-number"},
     "th": {"is-number"},
 }
 # Ids that a body may carry: its own headings and footnotes. Any other could clash with the page's.
 _ID = re.compile(r"(?:muc-[a-z0-9-]+|fn(?:ref\d*)?:[\w-]{1,40})")
+# What the sanitiser leaves behind. In its output, "<" begins a tag and nothing else.
+_EMPTY_CLASS = re.compile(r'(<[a-z][a-z0-9]*(?: [\w-]+="[^"]*")*?) class=""')
+_EMPTY_PARAGRAPH = re.compile(r"<p>\s*</p>\n?")
 _LOCAL_PICTURE = re.compile(r"/anh/[a-z0-9-]+\.(?:jpg|webp)")
 
 
@@ -88,4 +91,5 @@ _CLEANER = nh3.Cleaner(
 
 def clean(html: str) -> str:
     """Return *html* with nothing but what `TAGS` and the attributes above allow."""
-    return str(_CLEANER.clean(html))
+    cleaned = _EMPTY_CLASS.sub(r"\1", _CLEANER.clean(html))
+    return _EMPTY_PARAGRAPH.sub("", cleaned)

@@ -8,9 +8,9 @@ from datetime import datetime
 from pathlib import PurePosixPath
 
 from plugins.articles import codes
-from plugins.articles.fields import ARTICLE_FIELDS, PAGE_FIELDS, DatedNote, Fields, suggestion
+from plugins.articles.fields import DatedNote, Fields, suggestion
 from plugins.articles.figures import credit_line
-from plugins.articles.headers import Source
+from plugins.articles.headers import ARTICLE_FIELDS, PAGE_FIELDS, Source
 from plugins.articles.references import References
 from portal.addresses import article_url, page_url
 from portal.article import Article, Attachment, Correction, StaticPage, Term, Withdrawal
@@ -56,12 +56,12 @@ class MetadataReader:
         picture = self._cover(fields, source, relative)
         attachments = self._attachments(fields, source, relative)
         withdrawn = _sorted_notes(fields, "withdrawn", published)
-        updated = _newest(fields.moment("modified"), corrections, published, fields)
+        updated = _newest(fields.moment("modified", published=published), corrections, published, fields)
         words = (title, fields.text("summary"))
         values = {
             "summary": words[1],
-            "tags": tuple(_term("chu-de", name) for name in fields.names("tags") if slugify(name)),
-            "authors": tuple(_term("tac-gia", name) for name in fields.names("author", "authors") if slugify(name)),
+            "tags": tuple(_term("chu-de", name) for name in fields.names("tags")),
+            "authors": tuple(_term("tac-gia", name) for name in fields.names("author", "authors")),
             "origin": fields.text("source"),
             "featured": fields.flag("featured"),
             "lang": fields.lang(),
@@ -102,6 +102,8 @@ class MetadataReader:
         if not name:
             return None
         if self._categories is None:
+            if not slugify(name):
+                fields.problem(codes.BAD_SLUG, "category", slug=name)
             return _term("chuyen-muc", name)
         found = self._categories.get(name.casefold())
         if found is None:
@@ -139,7 +141,7 @@ def _term(kind: str, name: str) -> Term:
 
 
 def _sorted_notes(fields: Fields, name: str, published: datetime | None) -> list[DatedNote]:
-    notes = sorted(fields.notes(name), key=lambda note: note.date)
+    notes = sorted(fields.notes(name, published), key=lambda note: note.date)
     if notes and published and notes[0].date < published:
         fields.problem(codes.MODIFIED_BEFORE, name, field=ARTICLE_FIELDS[name])
     return notes
@@ -150,5 +152,5 @@ def _newest(
 ) -> datetime | None:
     if modified and published and modified < published:
         fields.problem(codes.MODIFIED_BEFORE, "modified", field="Modified")
-    moments = [note.date for note in corrections] + ([modified] if modified else [])
+    moments = [note.date for note in corrections] + ([modified] if modified and modified != published else [])
     return max(moments, default=None)

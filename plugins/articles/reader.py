@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 from typing import TypeVar
 
@@ -20,7 +19,10 @@ from portal.problem import Problem
 
 # A summary made from the text: about as long as a written one.
 _FALLBACK_SUMMARY_WORDS = 40
-_KEPT_LINES = ("title", "slug", "id")
+_KEPT_LINES = (
+    "title", "slug", "id", "category", "tags", "author", "authors", "modified", "corrections", "withdrawn",
+)  # fmt: skip
+_LONGEST_REASON = 120  # characters of an unforeseen error's message
 
 Item = TypeVar("Item", Article, StaticPage)
 
@@ -39,12 +41,20 @@ class Reader:
         data = read_bytes(self._content, relative)
         shown = self._content.shown(relative)
         text = data if isinstance(data, Problem) else decode(data, shown)
-        sha = "" if isinstance(data, Problem) else hashlib.sha256(data).hexdigest()
-        record = Record(relative, sha)
+        record = Record(relative)
         if isinstance(text, Problem):
             record.problems.append(text)
             return record, Body("", "")
         self._references.looked_up = record.looked_up
+        try:
+            return self._read_text(text, shown, record)
+        # One source must never keep all others from being published, whatever it holds.
+        except Exception as error:
+            reason = " ".join(f"{type(error).__name__}: {error}".split())[:_LONGEST_REASON]
+            defect = codes.DEFECT.at(shown, reason=reason)
+            return Record(relative, problems=[defect], looked_up=record.looked_up), Body("", "")
+
+    def _read_text(self, text: str, shown: str, record: Record) -> tuple[Record, Body]:
         source = parse(text, shown)
         body = self._read(source, record)
         # Whoever is still writing is told, but does not hold up what others publish.
@@ -71,7 +81,7 @@ class Reader:
             item = replace(item, summary=_opening(raw.body.text))
         record.item = item
         # Only what is shown: a file that was touched, or written another way, shows nothing new.
-        shown = replace(record, sha="", lines={}, problems=[], targets=(), looked_up={})
+        shown = replace(record, lines={}, problems=[], targets=(), looked_up={})
         version = digest(dump(shown), dump_body(raw.body))
         record.item = replace(item, version=version)
         return raw.body

@@ -34,10 +34,9 @@ class Record:
 
     Attributes:
         path: under ``content/``.
-        sha: SHA-256 of the file, hexadecimal.
         item: the article or page as its own file describes it; None when its head holds an error.
         is_draft: its status says draft.
-        lines: where fields stand that later findings point to ("title", "slug", "id").
+        lines: where fields stand that later findings point to ("title", "slug", "tags" …).
         problems: what is wrong with it.
         targets: what its body links to inside the site.
         pictures, attachments: those in its text.
@@ -45,7 +44,6 @@ class Record:
     """
 
     path: str
-    sha: str
     item: Article | StaticPage | None = None
     is_draft: bool = False
     lines: dict[str, int] = field(default_factory=dict)
@@ -78,7 +76,6 @@ def dump(record: Record) -> bytes:
     item = record.item
     kept = {
         "path": record.path,
-        "sha": record.sha,
         "draft": record.is_draft,
         "lines": record.lines,
         "problems": [
@@ -110,7 +107,6 @@ def load(data: bytes) -> Record:
         item = StaticPage(*kept["page"])
     return Record(
         path=kept["path"],
-        sha=kept["sha"],
         item=item,
         is_draft=kept["draft"],
         lines=kept["lines"],

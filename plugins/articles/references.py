@@ -66,7 +66,7 @@ class References:
         for path in candidates(written, source):
             self.looked_up[path] = self._content.stamp(path)
             if self._content.resolve(path):
-                return path
+                return self._content.actual(path)
         return None
 
     def find_source(self, written: str, source: str) -> str | None:
@@ -121,7 +121,7 @@ class References:
             self._documents[path] = Attachment(
                 source=path,
                 url=_document_url(path),
-                title=PurePosixPath(path).stem,
+                title=nfc(PurePosixPath(path).stem),
                 type=DOCUMENT_TYPES[suffix],
                 size=len(content),
                 digest=hashlib.sha256(content).hexdigest()[:16],

@@ -5,13 +5,25 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import NamedTuple
 
 from portal.article import Article, Term
 from portal.build.digest import digest
 
 
-def with_common_terms(articles: list[Article]) -> list[Article]:
-    """Let equal slugs be one term, spelt as most articles spell it: "Một cửa" and "một cửa" are one tag."""
+class Merger(NamedTuple):
+    """Two names that share an address though they differ in more than case ("Lệ phí", "Lễ phí"), and who wrote one."""
+
+    article: Article
+    term: Term
+    common: Term
+
+
+def with_common_terms(articles: list[Article]) -> tuple[list[Article], list[Merger]]:
+    """Let equal slugs be one term, spelt as most articles spell it: "Một cửa" and "một cửa" are one tag.
+
+    Also returns where names became one that may mean two things.
+    """
     spellings: dict[tuple[str, str], Counter[Term]] = defaultdict(Counter)
     for article in articles:
         for term in (article.category, *article.tags, *article.authors):
@@ -23,7 +35,18 @@ def with_common_terms(articles: list[Article]) -> list[Article]:
         for term in counts
     }
     # Two spellings on one article are one subject too.
-    return [_settled(article, common) for article in articles] if common else articles
+    return [_settled(article, common) for article in articles] if common else articles, _mergers(articles, common)
+
+
+def _mergers(articles: list[Article], common: dict[Term, Term]) -> list[Merger]:
+    """Return one for each name, at the first article (by its path) that has it."""
+    found: dict[tuple[str, str, str], Merger] = {}
+    for article in sorted(articles, key=lambda article: article.source) if common else ():
+        for term in (article.category, *article.tags, *article.authors):
+            other = common.get(term, term)
+            if other.name.casefold() != term.name.casefold():
+                found.setdefault((term.kind, term.slug, term.name.casefold()), Merger(article, term, other))
+    return list(found.values())
 
 
 def _settled(article: Article, common: dict[Term, Term]) -> Article:

@@ -8,17 +8,19 @@ from collections.abc import Iterable, Mapping
 from lxml.html import HtmlElement
 from lxml.html.builder import CAPTION, DIV
 
+from portal.vietnamese.fold import fold
 from portal.vietnamese.slug import heading_id
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_SCOPES = ("row", "rowgroup", "colgroup")
 _BLOCKS = frozenset({
     "p", "li", "td", "th", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "figcaption",
     "caption", "div",
 })  # fmt: skip
 # A figure as tables hold it: digits with Vietnamese separators, a sign, a share; "–" stands for none.
 _FIGURE = re.compile(r"[+−-]?\d[\d.,/]*\s?(?:%|‰)?|[–-]")
-_TABLE_CAPTION = re.compile(r"Bảng\b")
-_SCROLL_LABEL = "Bảng số liệu, cuộn ngang để xem hết"
+_TABLE_CAPTION = re.compile(r"Bảng\s\d+\b")
+_SCROLL_LABEL = {"vi": "Bảng số liệu, cuộn ngang để xem hết", "en": "Table of figures, scroll sideways to see it all"}
 
 
 def mark_headings(root: HtmlElement) -> list[str]:
@@ -26,26 +28,46 @@ def mark_headings(root: HtmlElement) -> list[str]:
 
     A heading of level one becomes level two: level one is the page's title.
     """
-    seen: dict[str, int] = {}
+    taken = _settle_written_ids(root)
+    counts: dict[str, int] = {}
     ids = []
     for heading in root.iter(*_HEADINGS):
         if heading.tag == "h1":
             heading.tag = "h2"
-        base = heading_id(heading.text_content())
-        seen[base] = seen.get(base, 0) + 1
-        heading.set("id", base if seen[base] == 1 else f"{base}-{seen[base]}")
-        ids.append(heading.get("id", ""))
+        chosen = base = heading_id(heading.text_content())
+        # "A", "A" and "A 2" want two ids between them: counting alone gives one of them twice.
+        while chosen in taken:
+            counts[base] = counts.get(base, 1) + 1
+            chosen = f"{base}-{counts[base]}"
+        taken.add(chosen)
+        heading.set("id", chosen)
+        ids.append(chosen)
     return ids
 
 
-def frame_tables(root: HtmlElement) -> None:
+def _settle_written_ids(root: HtmlElement) -> set[str]:
+    """Take the ids of headings away, and those of others that were given before; return what is left."""
+    taken: set[str] = set()
+    for element in root.iter():
+        written = element.get("id")
+        if written is None:
+            continue
+        if element.tag in _HEADINGS or written in taken:
+            element.attrib.pop("id")
+        else:
+            taken.add(written)
+    return taken
+
+
+def frame_tables(root: HtmlElement, lang: str = "vi") -> None:
     """Put every table into a frame that scrolls on a phone, name its columns of figures, take "Bảng …" as caption."""
     for table in list(root.iter("table")):
         _take_caption(table)
         for cell in table.iter("th"):
-            cell.set("scope", "col")
+            if cell.get("scope") not in _SCOPES:
+                cell.set("scope", "col")
         _mark_figures(table)
-        frame = DIV({"class": "table-frame", "role": "region", "tabindex": "0", "aria-label": _SCROLL_LABEL})
+        frame = DIV({"class": "table-frame", "role": "region", "tabindex": "0", "aria-label": _SCROLL_LABEL[lang]})
         parent = table.getparent()
         if parent is None:
             continue
@@ -67,7 +89,7 @@ def _take_caption(table: HtmlElement) -> None:
 def _mark_figures(table: HtmlElement) -> None:
     """Mark the columns whose cells are all figures, headings included; Markdown's own alignment is not needed."""
     rows = [list(row.iterchildren("td", "th")) for row in table.iter("tr")]
-    body = [row for row in rows if row and row[0].tag == "td"]
+    body = [row for row in rows if any(cell.tag == "td" for cell in row)]
     if not body:
         return
     for column in range(max(map(len, body))):
@@ -101,7 +123,8 @@ class Glossary:
             return ()
         whole = "\n".join([*around, root.text_content()])
         used = dict.fromkeys(self._pattern.findall(whole))
-        shown = {short: self._meanings[short] for short in used if not _defined_in(whole, short)}
+        folded = " ".join(fold(whole).split()) if used and "(" in whole else ""
+        shown = {short: self._meanings[short] for short in used if not self._defined_in(folded, short)}
         left = set(shown)
         for element in list(root.iter("p", "li", "td", "dd", "figcaption")):
             if not left:
@@ -109,33 +132,33 @@ class Glossary:
             self._wrap_in(element, left, shown)
         return tuple(shown.items())
 
+    def _defined_in(self, folded: str, short: str) -> bool:
+        """Tell whether *folded* text sets *short* beside its own meaning: other parentheses define nothing."""
+        if "(" not in folded:
+            return False
+        name, meaning = re.escape(fold(short)), re.escape(" ".join(fold(self._meanings[short]).split()))
+        defined = rf"{meaning}[^().]{{0,30}}\({name}[);,]|\b{name} \([^()]{{0,30}}{meaning}"
+        return bool(meaning) and re.search(defined, folded) is not None
+
     def _wrap_in(self, element: HtmlElement, left: set[str], meanings: Mapping[str, str]) -> None:
         """Wrap first uses in the text directly inside *element* and after its children, not inside links or code."""
-        if self._pattern is None:
-            return
-        position = 0
-        pending = [(None, element.text)] + [(child, child.tail) for child in element]
-        for child, text in pending:
-            match = next((m for m in self._pattern.finditer(text or "") if m[0] in left), None)
-            if match is None or text is None:
-                continue
-            abbr = element.makeelement("abbr", {"title": meanings[match[0]]})
-            abbr.text, abbr.tail = match[0], text[match.end() :]
-            left.discard(match[0])
-            if child is None:
-                element.text = text[: match.start()]
-                position = 0
-            else:
-                child.tail = text[: match.start()]
-                position = element.index(child) + 1
-            element.insert(position, abbr)
-            self._wrap_in(element, left, meanings)  # the rest of the text now follows the new element
-            return
+        before: HtmlElement | None
+        for before in [None, *element]:
+            while match := self._first(element.text if before is None else before.tail, left):
+                abbr = element.makeelement("abbr", {"title": meanings[match[0]]})
+                abbr.text, abbr.tail = match[0], match.string[match.end() :]
+                left.discard(match[0])
+                if before is None:
+                    element.text, position = match.string[: match.start()], 0
+                else:
+                    before.tail, position = match.string[: match.start()], element.index(before) + 1
+                element.insert(position, abbr)
+                before = abbr  # noqa: PLW2901  # the rest of the text now follows the new element
 
-
-def _defined_in(text: str, short: str) -> bool:
-    name = re.escape(short)
-    return re.search(rf"\({name}[);,]|\b{name} \([^)]*\s[^)]*\)", text) is not None
+    def _first(self, text: str | None, left: set[str]) -> re.Match[str] | None:
+        if self._pattern is None or not text or not left:
+            return None
+        return next((match for match in self._pattern.finditer(text) if match[0] in left), None)
 
 
 def plain_text(root: HtmlElement) -> str:

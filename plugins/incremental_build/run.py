@@ -216,5 +216,7 @@ def _stamps(root: str) -> list[tuple[str, int, int]]:
                 status = entry.stat()
             except OSError:
                 continue  # a link to nowhere
-            found.append((entry.path, status.st_size, status.st_mtime_ns))
+            # A name need not be UTF-8: what is not has a writing that is.
+            path = os.fsencode(entry.path).decode("utf-8", "backslashreplace")
+            found.append((path, status.st_size, status.st_mtime_ns))
     return sorted(found)

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 _TIME = (
-    r"(?:[ T,]+(?P<hour>[0-9]{1,2})[:h](?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:\.[0-9]+)?)?"
+    r"(?:(?:[ T,]+| [-–] )(?P<hour>[0-9]{1,2})[:h](?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:\.[0-9]+)?)?"
     r"(?: *(?P<half>SA|CH|AM|PM))?)?"
 )
 _OFFSET = r"(?: *(?P<offset>Z|[+-][0-9]{2}:?[0-9]{2}))?"
@@ -20,7 +20,7 @@ _FORMS = tuple(
     re.compile(date + _TIME + _OFFSET, re.IGNORECASE)
     for date in (
         r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})",
-        r"(?P<day>[0-9]{1,2}) ?[/.-] ?(?P<month>[0-9]{1,2}) ?[/.-] ?(?P<year>[0-9]+)",
+        r"(?:ngày )?(?P<day>[0-9]{1,2}) ?[/.-] ?(?P<month>[0-9]{1,2}) ?[/.-] ?(?P<year>[0-9]+)",
         r"(?:ngày )?(?P<day>[0-9]{1,2}) tháng (?P<month>[0-9]{1,2}),? năm (?P<year>[0-9]+)",
     )
 )
@@ -35,17 +35,17 @@ class DateError(ValueError):
 def parse_date(text: str) -> datetime:
     """Read a date, with or without a time, and return it in ``ZONE``, cut to the minute.
 
-    Forms: ``2023-07-20 14:05`` (ISO, offset allowed), ``20/07/2023``, ``20/07/2023 2:05 CH``, ``20 - 07 - 2023``,
-    ``ngày 20 tháng 7 năm 2023``. Without a time it is midnight.
+    Forms: ``2023-07-20 14:05`` (ISO, offset allowed), ``20/07/2023``, ``20/07/2023 2:05 CH``, ``20/07/2023 - 14:05``,
+    ``20 - 07 - 2023``, ``ngày 20 tháng 7 năm 2023``, ``ngày 20/07/2023``. Without a time it is midnight.
 
     Raises:
-        DateError: another form, a two-digit year, a day or an hour that does not exist.
+        DateError: another form, a two-digit year, a day, an hour or an offset that does not exist.
 
     >>> parse_date("08/01/2024 2:01 CH").isoformat()
     '2024-01-08T14:01:00+07:00'
     """
+    match = _match(text)
     text = " ".join(text.split())
-    match = next((found for form in _FORMS if (found := form.fullmatch(text))), None)
     if match is None:
         raise DateError(f"không đọc được ngày «{text}»")
     if len(match["year"]) != 4:
@@ -60,8 +60,22 @@ def parse_date(text: str) -> datetime:
         raise DateError(f"ngày «{text}» không có trong lịch") from None
     if match["offset"]:
         offset = "+00:00" if match["offset"].upper() == "Z" else match["offset"]
-        moment = datetime.fromisoformat(f"{moment:%Y-%m-%dT%H:%M}{offset}").astimezone(ZONE)
+        try:
+            moment = datetime.fromisoformat(f"{moment:%Y-%m-%dT%H:%M}{offset}").astimezone(ZONE)
+        except (ValueError, OverflowError):
+            raise DateError(f"múi giờ trong «{text}» không có thật") from None
     return moment
+
+
+def names_time(text: str) -> bool:
+    """Return whether the date *text*, in a form of `parse_date`, says at what time of the day."""
+    match = _match(text)
+    return match is not None and match["hour"] is not None
+
+
+def _match(text: str) -> re.Match[str] | None:
+    text = " ".join(text.split())
+    return next((found for form in _FORMS if (found := form.fullmatch(text))), None)
 
 
 def _time_of_day(match: re.Match[str], text: str) -> tuple[int, int]:
@@ -71,7 +85,7 @@ def _time_of_day(match: re.Match[str], text: str) -> tuple[int, int]:
         if not 1 <= hour <= 12:
             raise DateError(f"giờ trong «{text}» phải từ 1 đến 12 khi ghi SA hoặc CH")
         hour = hour % 12 + (12 if half in ("CH", "PM") else 0)
-    if hour > 23 or minute > 59:
+    if hour > 23 or minute > 59 or int(match["second"] or 0) > 59:
         raise DateError(f"giờ trong «{text}» không có thật")
     return hour, minute
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from portal.vietnamese.dates import (
     ZONE,
     DateError,
+    names_time,
     parse_date,
     show_date,
     show_date_line,
@@ -41,6 +42,10 @@ moments = st.datetimes(datetime(1980, 1, 1), datetime(2099, 12, 31)).map(
         ("ngày 20 tháng 7 năm 2023", "2023-07-20T00:00:00+07:00"),
         ("  20/07/2023   8:06 sa ", "2023-07-20T08:06:00+07:00"),
         ("29/02/2024", "2024-02-29T00:00:00+07:00"),
+        ("20/07/2026 - 14:05", "2026-07-20T14:05:00+07:00"),
+        ("20 - 07 - 2026 – 2:05 CH", "2026-07-20T14:05:00+07:00"),
+        ("Ngày 20/07/2026", "2026-07-20T00:00:00+07:00"),
+        ("2024-01-01 10:00 +09:30", "2024-01-01T07:30:00+07:00"),
     ],
 )
 def test_a_date_is_read_day_first_in_every_form_that_editors_use(written, meant):
@@ -64,11 +69,26 @@ def test_a_date_is_read_day_first_in_every_form_that_editors_use(written, meant)
         ("20/07/20230", "bốn chữ số"),
         ("20/07/0023", "ngoài khoảng"),
         ("٢٠/٠٧/٢٠٢٣", "không đọc được"),
+        ("2024-01-01 10:00 +99:99", "múi giờ"),
+        ("2024-01-01 10:00 -24:00", "múi giờ"),
+        ("2024-01-01 10:00:60", "không có thật"),
+        ("2024-01-01 10:00:99", "không có thật"),
     ],
 )
 def test_a_date_that_does_not_exist_is_refused_with_a_reason(written, reason):
     with pytest.raises(DateError, match=reason):
         parse_date(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("20/07/2026", False), ("Ngày 20/07/2026", False), ("2026-07-20", False), ("hôm qua", False),
+        ("2026-07-20 00:00", True), ("20/07/2026 - 14:05", True), ("ngày 20 tháng 7 năm 2026, 8h05", True),
+    ],
+)  # fmt: skip
+def test_a_date_is_known_to_name_a_time_or_none(written, expected):
+    assert names_time(written) is expected
 
 
 @given(moments)

@@ -1,0 +1,88 @@
+"""Where links inside the site may lead: every address of a page or feed, and those that are not there yet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from urllib.parse import quote
+
+from plugins.articles.files import ARTICLES
+from plugins.articles.record import Record
+from portal import addresses
+from portal.article import Article, Term
+from portal.site import Site
+
+_FIXED = frozenset({
+    addresses.HOME, addresses.NEWS, addresses.ARCHIVE, addresses.SEARCH, addresses.FEEDS_PAGE, addresses.SITE_MAP,
+    addresses.LICENCES, addresses.TAGS, addresses.AUTHORS, *map(addresses.feed_url, addresses.FEED_FORMATS),
+})  # fmt: skip
+_NUMBERED = re.compile(r"(/.+/)trang/([1-9][0-9]{0,4})/")
+# First segments of what articles bring into being: their own pages, lists and feeds.
+_OF_ARTICLES = frozenset({"tin-tuc", "chuyen-muc", "chu-de", "tac-gia", "luu-tru", "feeds"})
+
+
+class Destinations:
+    """The addresses of one site, and those of what is kept out of it for now.
+
+    Links are paths of sources ("tin-tuc/2024/a.md") or addresses ("/chuyen-muc/…/", with a query or without).
+    """
+
+    def __init__(self, site: Site, records: Iterable[Record]) -> None:
+        self._by_source = {item.source: item.url for item in site.live} | {page.source: page.url for page in site.pages}
+        self._lists = {term.url: len(found) for term, found in site.by_category.items()}
+        self._lists |= {term.url: len(found) for term, found in (*site.by_tag.items(), *site.by_author.items())}
+        self._lists |= {addresses.month_url(*month): len(found) for month, found in site.by_month.items()}
+        self._lists[addresses.NEWS] = len(site.articles)
+        terms = (*site.by_category, *site.by_tag, *site.by_author)
+        self._known = {*_FIXED, *self._lists, *self._by_source.values(), *_feeds(terms)}
+        kept_out = [record for record in records if record.path not in self._by_source]
+        self._later = {address for record in kept_out for address in _addresses(record)}
+        # Nobody knows which addresses a source would bring that cannot be read so far.
+        unread = {record.path.startswith(f"{ARTICLES}/") for record in kept_out if record.item is None}
+        self._misses_articles, self._misses_pages = True in unread, False in unread
+
+    def address_of(self, target: str) -> str | None:
+        """Return the address that a link to *target* gets; None when it leads nowhere now."""
+        if not target.startswith("/"):
+            return self._by_source.get(target)
+        path, mark, query = target.partition("?")
+        return path + mark + quote(query, safe="=&+%:/,;@") if self._is_known(path) else None
+
+    def _is_known(self, path: str) -> bool:
+        numbered = _NUMBERED.fullmatch(path)
+        return path in self._known or (numbered is not None and int(numbered[2]) < self._lists.get(numbered[1], 0))
+
+    def is_awaited(self, target: str) -> bool:
+        """Return whether the address *target* may well be there once what is kept out is published."""
+        path = target.partition("?")[0]
+        numbered = _NUMBERED.fullmatch(path)
+        if path in self._later or (numbered and numbered[1] in self._later):
+            return True
+        segment = path.split("/")[1]
+        if segment in _OF_ARTICLES:
+            return self._misses_articles
+        return self._misses_pages and (segment == "en" or segment not in addresses.RESERVED_SEGMENTS)
+
+    def hint(self, target: str) -> str:
+        """Return what the editor may have meant by *target*, or ""."""
+        path = target.partition("?")[0]
+        return f" thành «{path}/»" if not path.endswith("/") and self._is_known(f"{path}/") else ""
+
+
+def _feeds(terms: Iterable[Term]) -> Iterator[str]:
+    for term in terms:
+        for name in addresses.FEED_FORMATS:
+            yield addresses.feed_url(name, term.kind, term.slug)
+
+
+def _addresses(record: Record) -> Iterator[str]:
+    """Yield the addresses that a source brings to a site."""
+    item = record.item
+    if item is None:
+        return
+    yield item.url
+    if isinstance(item, Article):
+        terms = (item.category, *item.tags, *item.authors)
+        yield from (term.url for term in terms)
+        yield from _feeds(terms)
+        yield addresses.month_url(item.published.year, item.published.month)

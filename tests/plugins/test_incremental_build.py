@@ -385,8 +385,8 @@ def test_a_full_disk_leaves_the_old_file_and_no_rest(runs, monkeypatch):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         return write(descriptor, data[: len(data) - 1])
 
-    with monkeypatch.context() as patched, pytest.raises(WriteError, match="không ghi được") as caught:
-        patched.setattr(os, "write", full)
+    monkeypatch.setattr(os, "write", full)
+    with pytest.raises(WriteError, match="không ghi được") as caught:
         runs.run({"a.html": b"new one"})
     assert "\n" not in str(caught.value)
     assert (runs.root / "a.html").read_bytes() == b"old"

@@ -1,0 +1,89 @@
+"""A real nginx that puts fragments into pages (ssi on), for tests of the mode «ssi»."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import time
+from pathlib import Path
+from types import TracebackType
+from urllib.error import HTTPError
+from urllib.parse import quote
+from urllib.request import urlopen
+
+_CONFIG = """
+daemon off;
+master_process off;
+pid {home}/nginx.pid;
+error_log {home}/error.log warn;
+events {{}}
+http {{
+  access_log off;
+  client_body_temp_path {home}/body;
+  proxy_temp_path {home}/proxy;
+  fastcgi_temp_path {home}/fastcgi;
+  uwsgi_temp_path {home}/uwsgi;
+  scgi_temp_path {home}/scgi;
+  types {{ text/html html; text/css css; text/javascript js; application/xml xml; }}
+  server {{
+    listen 127.0.0.1:{port};
+    root {root};
+    index index.html;
+    error_page 404 /404.html;
+    ssi {ssi};
+  }}
+}}
+"""
+
+
+class Nginx:
+    """Serves *root* on a free port of 127.0.0.1 while the ``with`` block runs; keeps its files in *home*."""
+
+    def __init__(self, root: Path, home: Path, *, ssi: bool = True) -> None:
+        program = shutil.which("nginx", path=os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin"]))
+        assert program, "nginx is missing: tests/install-system-packages installs it"
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self._port = free.getsockname()[1]
+        home.mkdir()
+        self._log = home / "error.log"
+        config = home / "nginx.conf"
+        values = {"home": home, "port": self._port, "root": root, "ssi": "on" if ssi else "off"}
+        # Run by root, its workers would else be somebody who may not read the folders of tests.
+        user = "user root;" if os.geteuid() == 0 else ""
+        config.write_text(user + _CONFIG.format(**values), "utf-8")
+        self._command = [program, "-p", str(home), "-c", str(config), "-e", str(self._log)]
+
+    def __enter__(self) -> Nginx:
+        self._process = subprocess.Popen(self._command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        end = time.monotonic() + 30
+        while time.monotonic() < end and self._process.poll() is None:
+            try:
+                socket.create_connection(("127.0.0.1", self._port), 1).close()
+            except OSError:
+                time.sleep(0.05)
+            else:
+                return self
+        self.__exit__(None, None, None)
+        raise AssertionError(self._log.read_text("utf-8"))
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._process.terminate()
+        self._process.wait(30)
+
+    def get(self, path: str) -> bytes:
+        """Return the body that is answered at *path*, whatever the status."""
+        try:
+            with urlopen(f"http://127.0.0.1:{self._port}{quote(path)}", timeout=30) as answer:
+                return bytes(answer.read())
+        except HTTPError as error:
+            return error.read()
+
+    @property
+    def errors(self) -> str:
+        """What nginx complained of."""
+        return self._log.read_text("utf-8") if self._log.exists() else ""

@@ -24,7 +24,7 @@ SEARCH = "plugins.search"
 KEYS = ("inline", "ssi", "bare", "pelican", "hugo", "pagefind", "eleventy")
 
 # What pages of the portal's ssi mode include; a server joins it.
-_SHARED_LIST = "_manh/latest_news/chung.html"
+_SHARED_LIST = "_manh/latest_news.html"
 
 
 @dataclass(frozen=True)

@@ -138,7 +138,7 @@ class Preview:
             self._run()
 
     def _run(self) -> None:
-        changes = watch(*self._watched, raise_interrupt=False, yield_on_timeout=True, rust_timeout=200)
+        changes = watch(*self._watched, yield_on_timeout=True, rust_timeout=200)
         next(changes)
         self._build()
         threading.Thread(target=self._server.serve_forever, daemon=True).start()

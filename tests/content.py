@@ -14,6 +14,8 @@ from portal.site import Site
 from portal.vietnamese.dates import ZONE
 
 NOW = datetime(2026, 11, 23, 7, 0, tzinfo=ZONE)
+# A head in YAML with a place for more lines, and a body.
+YAML = "---\ntitle: Bài\ndate: 2024-01-01\ncategory: Cải cách hành chính\n{}\nsummary: Tóm.\n---\n\nNội dung.\n"
 
 
 def article(title: str = "Họp sơ kết", *, body: str = "Nội dung của bài.", **fields: str) -> str:
@@ -54,3 +56,8 @@ def load_one(root: Path, source: str) -> tuple[Site, list[Problem]]:
 def codes(problems: list[Problem]) -> list[tuple[str, int]]:
     """Return (code, line) of each problem."""
     return [(problem.code, problem.line) for problem in problems]
+
+
+def found(problems):
+    """Return (path, code, severity) of each problem, the paths without the name of the content folder."""
+    return [(problem.path.partition("/")[2], problem.code, problem.severity) for problem in problems]

@@ -5,23 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from portal.addresses import TermKind, term_url
 from portal.pictures import Picture
 
 
-@dataclass(frozen=True)
-class Term:
-    """A category, tag, author or series."""
+class Term(NamedTuple):
+    """A category, tag, author or series. A tuple, as terms are keys of dicts all over a build."""
 
     kind: TermKind
     name: str
     slug: str
     description: str = ""
-
-    def __hash__(self) -> int:
-        """Terms are keys of dicts all over a build: the slug alone tells them apart, and a text keeps its hash."""
-        return hash(self.slug)
 
     @property
     def url(self) -> str:
@@ -66,7 +62,7 @@ class Withdrawal:
     reason: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Article:
     """One published article, without its body (see `Body`).
 

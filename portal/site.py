@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from operator import attrgetter
 
 from portal.agency import Agency
 from portal.article import Article, Attachment, Body, StaticPage, Term
@@ -14,8 +15,8 @@ from portal.pictures import Picture
 
 def newest_first(articles: Iterable[Article]) -> list[Article]:
     """Sort by date, newest first; articles of one minute by their identity, so that builds are reproducible."""
-    by_identity = sorted(articles, key=lambda article: article.identity)
-    return sorted(by_identity, key=lambda article: article.published, reverse=True)
+    by_identity = sorted(articles, key=attrgetter("identity"))
+    return sorted(by_identity, key=attrgetter("published"), reverse=True)
 
 
 @dataclass(frozen=True)

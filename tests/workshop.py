@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import orjson
+
 from tests.building import EPOCH, ROOT, files
 from tests.content import article, write
 
@@ -176,7 +178,7 @@ def watch() -> dict[str, Any]:
     """Let this process count what builds do; the counts stand in what is returned."""
     from plugins.incremental_build.engine import Engine
     from plugins.incremental_build.run import SiteBuild
-    from plugins.incremental_build.store import Store, StoredTable
+    from plugins.incremental_build.store import StoredLedger, StoredTable
 
     seen: dict[str, Any] = {"bodies": [], "row_bytes": {}}
 
@@ -193,11 +195,11 @@ def watch() -> dict[str, Any]:
 
         setattr(kind, name, watched)
 
-    after(Engine, "run", lambda engine, _, site: seen.update(vars(engine.report)))
+    after(Engine, "carry_out", lambda engine, _, site: seen.update(vars(engine.report)))
     after(SiteBuild, "run", lambda _, result: seen.update(written=result.written, unchanged=result.unchanged))
     after(StoredTable, "get", lambda table, _, key: seen["bodies"].append(key) if "kept_bodies" in table._one else None)
     after(StoredTable, "put", lambda table, _, rows: note(table._put.split()[4], sum(map(len, rows.values()))))
-    after(Store, "keep_files", lambda _, __, changed, gone: note("files", sum(len(repr(r)) for r in changed.values())))
+    after(StoredLedger, "_write", lambda ledger, _, __, chunk: note(ledger._put.split()[4], len(orjson.dumps(chunk))))
     return seen
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from functools import cached_property
 from urllib.parse import quote
 
-from plugins.articles.files import ARTICLES
+from plugins.articles.files import ARTICLES, PAGES
 from plugins.articles.record import Record
 from portal import addresses
 from portal.article import Article, Term
@@ -27,19 +28,43 @@ class Destinations:
     Links are paths of sources ("tin-tuc/2024/a.md") or addresses ("/chuyen-muc/…/", with a query or without).
     """
 
-    def __init__(self, site: Site, records: Iterable[Record]) -> None:
-        self._by_source = {item.source: item.url for item in site.live} | {page.source: page.url for page in site.pages}
-        self._lists = {term.url: len(found) for term, found in site.by_category.items()}
-        self._lists |= {term.url: len(found) for term, found in (*site.by_tag.items(), *site.by_author.items())}
-        self._lists |= {addresses.month_url(*month): len(found) for month, found in site.by_month.items()}
-        self._lists[addresses.NEWS] = len(site.articles)
+    def __init__(self, site: Site, records: Collection[Record]) -> None:
+        self._site = site
+        self._records = records
+
+    # Each found when the first link asks for it: many articles have none.
+
+    @cached_property
+    def _by_source(self) -> dict[str, str]:
+        site = self._site
+        return {item.source: item.url for item in site.live} | {page.source: page.url for page in site.pages}
+
+    @cached_property
+    def _lists(self) -> dict[str, int]:
+        """How many articles the list at an address has."""
+        site = self._site
+        terms = (*site.by_category.items(), *site.by_tag.items(), *site.by_author.items())
+        lists = {term.url: len(found) for term, found in terms}
+        lists |= {addresses.month_url(*month): len(found) for month, found in site.by_month.items()}
+        return lists | {addresses.NEWS: len(site.articles)}
+
+    @cached_property
+    def _known(self) -> set[str]:
+        site = self._site
         terms = (*site.by_category, *site.by_tag, *site.by_author)
-        self._known = {*_FIXED, *self._lists, *self._by_source.values(), *_feeds(terms)}
-        kept_out = [record for record in records if record.path not in self._by_source]
-        self._later = {address for record in kept_out for address in _addresses(record)}
-        # Nobody knows which addresses a source would bring that cannot be read so far.
-        unread = {record.path.startswith(f"{ARTICLES}/") for record in kept_out if record.item is None}
-        self._misses_articles, self._misses_pages = True in unread, False in unread
+        return {*_FIXED, *self._lists, *self._by_source.values(), *_feeds(terms)}
+
+    @cached_property
+    def _kept_out(self) -> list[Record]:
+        return [record for record in self._records if record.path not in self._by_source]
+
+    @cached_property
+    def _later(self) -> set[str]:
+        return {address for record in self._kept_out for address in _addresses(record)}
+
+    def _misses(self, folder: str) -> bool:
+        """Tell whether a source of *folder* cannot be read so far: nobody knows which addresses it would bring."""
+        return any(record.item is None and record.path.startswith(f"{folder}/") for record in self._kept_out)
 
     def address_of(self, target: str) -> str | None:
         """Return the address that a link to *target* gets; None when it leads nowhere now."""
@@ -60,8 +85,8 @@ class Destinations:
             return True
         segment = path.split("/")[1]
         if segment in _OF_ARTICLES:
-            return self._misses_articles
-        return self._misses_pages and (segment == "en" or segment not in addresses.RESERVED_SEGMENTS)
+            return self._misses(ARTICLES)
+        return self._misses(PAGES) and (segment == "en" or segment not in addresses.RESERVED_SEGMENTS)
 
     def hint(self, target: str) -> str:
         """Return what the editor may have meant by *target*, or ""."""

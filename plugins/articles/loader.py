@@ -5,7 +5,6 @@ Sources that did not change are not read again: their records come from the buil
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -61,7 +60,7 @@ class SiteLoader:
         self._content = ContentFolder(root)
         self._sources = Sources(self._content, read_data(self._content, problems, site_name=site_name))
         self._data = self._sources.data
-        self._records = memory.table("records", self._sources.key)
+        self._records = memory.ledger("records", self._sources.key)
         self._bodies = memory.table("bodies", self._sources.key)
         self._found: list[Problem] = []
 
@@ -185,6 +184,8 @@ class SiteLoader:
     def _without_doubles(self, articles: list[Record]) -> list[Record]:
         """Drop articles whose ``Id`` another, older one has: two things cannot be one to a subscriber."""
         first: dict[str, Record] = {}
+        if len({_article(record).identity for record in articles}) == len(articles):
+            return articles
         for record in sorted(articles, key=lambda record: (_article(record).published, record.path)):
             other = first.setdefault(_article(record).identity, record)
             if other is not record:
@@ -195,12 +196,15 @@ class SiteLoader:
 
     def _with_addresses(self, due: list[Record]) -> list[Article]:
         """Give equal addresses a suffix: the smallest (date, identity) keeps the plain one."""
-        by_url: dict[str, list[Record]] = defaultdict(list)
+        by_url: dict[str, list[Record]] = {}
         for record in due:
-            by_url[_article(record).url].append(record)
+            by_url.setdefault(_article(record).url, []).append(record)
         taken = set(by_url)
         settled = []
         for same in by_url.values():
+            if len(same) == 1:
+                settled.append(_article(same[0]))
+                continue
             same.sort(key=lambda record: (_article(record).published, _article(record).identity))
             settled.append(_article(same[0]))
             for record in same[1:]:
@@ -248,6 +252,8 @@ class SiteLoader:
                 if address is None:
                     shown = self._content.shown(item.source)
                     self._found.append(codes.LINK_TO_UNPUBLISHED.at(shown, target.line, target=target.path))
+        if not versions:
+            return site
         return replace(
             site,
             articles=tuple(_versioned(article, versions.get(article.source)) for article in site.articles),

@@ -10,7 +10,6 @@ from plugins.articles.related import Neighbours, neighbours
 from portal.addresses import HOME
 from portal.article import Article, Attachment, Body, StaticPage
 from portal.build import Build, Page
-from portal.build.digest import digest_of
 from portal.site import Site
 
 _NONE = Neighbours(None, None, ())
@@ -38,8 +37,14 @@ def _pages(site: Site, build: Build) -> Iterator[Page]:
     beside = neighbours(site.live, build.memory)
     for article in site.articles:
         around = beside.get(article.identity, _NONE)
-        others = (around.previous, around.next, *around.related)
-        shows = digest_of([article.version, *(other.version if other else "" for other in others)])
+        shows = " ".join(
+            [
+                article.version,
+                around.previous.version if around.previous else "",
+                around.next.version if around.next else "",
+                *[other.version for other in around.related],
+            ]
+        )
         yield Page(article.url, "article.html", shows, partial(_article_values, article, site, around), article)
     for page in site.pages:
         yield Page(page.url, "page.html", page.version, partial(_page_values, page, site), page)

@@ -5,15 +5,17 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from itertools import islice
 
 from plugins.articles.files import ContentFolder
 from plugins.articles.reader import Reader
-from plugins.articles.record import Record, Stamp, dump, dump_body, load
+from plugins.articles.record import Record, Stamp, dump_body, from_json, to_json
 from portal.article import Body
-from portal.build.memory import Table
+from portal.build.memory import YOUNG_NS, Ledger, Table
 
-# A file changed twice within one tick of the file system's clock keeps its stamp: one so young is read again next time.
-_YOUNG_NS = 2_000_000_000
+# The stamp of no file: what bears it is read again next time.
+NEVER = (-1, 0)
+_BATCH = 500
 
 # From what makes a reader and the paths to read to what was read, in the order of the paths.
 ReadAll = Callable[[Callable[[], Reader], list[str]], Iterable[tuple[Record, Body]]]
@@ -26,7 +28,7 @@ def _one_after_another(make_reader: Callable[[], Reader], paths: list[str]) -> I
 class Recall:
     """Gives the records of sources: remembered where nothing they depend on changed, read anew elsewhere."""
 
-    def __init__(self, content: ContentFolder, records: Table, bodies: Table) -> None:
+    def __init__(self, content: ContentFolder, records: Ledger, bodies: Table) -> None:
         self._content = content
         self._records = records
         self._bodies = bodies
@@ -36,32 +38,41 @@ class Recall:
         self, stamps: dict[str, Stamp], make_reader: Callable[[], Reader], read_all: ReadAll | None
     ) -> dict[str, Record]:
         """Return the record of every path of *stamps*, in that order, and keep what is new."""
-        known: dict[str, tuple[Stamp, Record]] = {}
-        for path, row in self._records.rows():
-            remembered = _load(row)
-            if remembered:
-                known[path] = remembered
-        current = {
-            path: record for path, (stamp, record) in known.items() if self._holds(stamps.get(path), stamp, record)
-        }
-        missing = [path for path in stamps if path not in current]
-        youngest = time.time_ns() - _YOUNG_NS
-        rows: dict[str, bytes] = {}
-        bodies: dict[str, bytes] = {}
-        for record, body in (read_all or _one_after_another)(make_reader, missing) if missing else ():
-            current[record.path] = record
-            rows[record.path] = _dump(_settled(stamps[record.path], youngest), _aged(record, youngest))
-            bodies[record.path] = dump_body(body)
+        known = self._records.all()
+        current = {}
+        for path, now in stamps.items():
+            row = known.get(path)
+            # Most rows are as they were: only what is equal so far is looked at further.
+            if row is not None and now == (row[0], row[1]) and self._holds(record := from_json(row[2])):
+                current[path] = record
         gone = [path for path in known if path not in stamps]
-        self._bodies.put(bodies)
-        self._records.put(rows)
-        self._records.remove(gone)
+        missing = [path for path in stamps if path not in current]
+        del known
+        if missing:
+            self._read(stamps, current, (read_all or _one_after_another)(make_reader, missing))
+        self._records.keep({}, gone)
         self._bodies.remove(gone)
         return {path: current[path] for path in stamps}
 
-    def _holds(self, now: Stamp, then: Stamp, record: Record) -> bool:
-        if now is None or now != then:
-            return False
+    def _read(
+        self,
+        stamps: dict[str, Stamp],
+        current: dict[str, Record],
+        found: Iterable[tuple[Record, Body]],
+    ) -> None:
+        """Take what was read into *current* and keep it, some hundred at a time: bodies are long."""
+        youngest = time.time_ns() - YOUNG_NS
+        waiting = iter(found)
+        while batch := list(islice(waiting, _BATCH)):
+            self._bodies.put({record.path: dump_body(body) for record, body in batch})
+            rows = {}
+            for record, _ in batch:
+                current[record.path] = record
+                size, changed = _settled(stamps[record.path], youngest) or NEVER
+                rows[record.path] = [size, changed, to_json(_aged(record, youngest))]
+            self._records.keep(rows, ())
+
+    def _holds(self, record: Record) -> bool:
         return all(self._stamp(path) == stamp for path, stamp in record.looked_up.items())
 
     def _stamp(self, path: str) -> Stamp:
@@ -72,21 +83,10 @@ class Recall:
 
 def _settled(stamp: Stamp, youngest: int) -> Stamp:
     """Return *stamp*, or one that no file has while the file is so young that it may change unseen."""
-    return (-1, 0) if stamp and stamp[1] > youngest else stamp
+    return NEVER if stamp and stamp[1] > youngest else stamp
 
 
 def _aged(record: Record, youngest: int) -> Record:
+    if not record.looked_up:
+        return record
     return replace(record, looked_up={path: _settled(stamp, youngest) for path, stamp in record.looked_up.items()})
-
-
-def _dump(stamp: Stamp, record: Record) -> bytes:
-    size, changed = stamp or (-1, 0)
-    return b"%d %d " % (size, changed) + dump(record)
-
-
-def _load(row: bytes) -> tuple[Stamp, Record] | None:
-    try:
-        size, changed, kept = row.split(b" ", 2)
-        return (int(size), int(changed)), load(kept)
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return None  # damaged: the source is read again

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from collections import deque
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from heapq import nlargest
+from typing import Any, NamedTuple
 from zlib import crc32
 
 from portal.article import Article, Term
@@ -14,11 +13,10 @@ from portal.build.memory import Memory
 RELATED_COUNT = 4
 # How many older articles of each subject are considered; older ones are rarely better, and the cost stays linear.
 _REMEMBERED = 40
-_TABLE, _ROW = "related", "all"
+_OF_TAG, _OF_CATEGORY = 2, 1
 
 
-@dataclass(frozen=True)
-class Neighbours:
+class Neighbours(NamedTuple):
     """The neighbours of one article in time, and its related articles, best first."""
 
     previous: Article | None
@@ -31,76 +29,67 @@ def neighbours(articles: Sequence[Article], memory: Memory) -> dict[str, Neighbo
 
     Related ones are chosen among older articles only, so a new article changes no page but its predecessor's: by the
     number of common tags, then the same category, then the nearest in time. What was chosen before is chosen again
-    without a look as long as the same articles came before on the same subjects.
+    without a look as long as the same articles came before.
 
     Args:
         articles: newest first, withdrawn ones left out.
     """
-    table = memory.table(_TABLE, "1")
-    kept = _load(table.get(_ROW))
-    chosen: dict[str, tuple[int, list[str]]] = {}
-    by_identity = {article.identity: article for article in articles}
-    subjects = _Subjects()
-    result: dict[str, Neighbours] = {}
-    previous: Article | None = None
     oldest_first = articles[::-1]
+    ledger = memory.ledger("related", "2")
+    kept = ledger.all()
+    chosen: dict[str, list[Any]] = {}
+    chains = list(_chains(oldest_first))
+    for position in _new_choices(oldest_first, chains, kept):
+        chosen[oldest_first[position].identity] = [chains[position], []]
+    if chosen:
+        for position, related in _choose(oldest_first, chosen):
+            chosen[oldest_first[position].identity][1] = [oldest_first[older].identity for older in related]
+    by_identity = {article.identity: article for article in articles}
+    ledger.keep(chosen, kept.keys() - by_identity.keys())
+    kept.update(chosen)
+    around = zip((None, *oldest_first[:-1]), oldest_first, (*oldest_first[1:], None), strict=True)
+    return {
+        article.identity: Neighbours(
+            previous, following, tuple([by_identity[identity] for identity in kept[article.identity][1]])
+        )
+        for previous, article, following in around
+    }
+
+
+def _chains(oldest_first: Sequence[Article]) -> Iterator[int]:
+    """Yield for each article a checksum of all that came before it and of its own subjects.
+
+    Equal checksums, equal choices: a choice depends on older articles only, on their order, dates and subjects.
+    """
+    chain = 0
+    for article in oldest_first:
+        subjects = " ".join([term.slug for term in (article.category, *article.tags)])
+        mark = f"{article.identity} {article.published} {article.category.kind} {subjects}\n"
+        chain = crc32(mark.encode(), chain)
+        yield chain
+
+
+def _new_choices(oldest_first: Sequence[Article], chains: Sequence[int], kept: dict[str, list[Any]]) -> Iterator[int]:
+    """Yield the positions of articles whose related ones are to be chosen."""
     for position, article in enumerate(oldest_first):
-        state = subjects.state(article, previous)
         known = kept.get(article.identity)
-        if known is not None and known[0] == state:
-            chosen[article.identity] = known
-        else:
-            related = subjects.related(article, skip=previous)
-            chosen[article.identity] = (state, [older.identity for older in related])
-        following = oldest_first[position + 1] if position + 1 < len(oldest_first) else None
-        found = tuple([by_identity[identity] for identity in chosen[article.identity][1]])
-        result[article.identity] = Neighbours(previous, following, found)
-        subjects.add(article)
-        previous = article
-    if chosen != kept:
-        table.put({_ROW: json.dumps(chosen, ensure_ascii=False, separators=(",", ":")).encode()})
-    return result
+        if known is None or known[0] != chains[position]:
+            yield position
 
 
-def _load(row: bytes | None) -> dict[str, tuple[int, list[str]]]:
-    if row is None:
-        return {}
-    try:
-        return {identity: (state, related) for identity, (state, related) in json.loads(row).items()}
-    except (ValueError, TypeError, AttributeError):
-        return {}
-
-
-class _Subjects:
-    """The articles seen so far on each subject, oldest first."""
-
-    def __init__(self) -> None:
-        self._recent: dict[Term, deque[Article]] = {}
-        # A running checksum of all that was added to a subject: equal checksums, equal choices.
-        self._states: dict[Term, int] = {}
-
-    def add(self, article: Article) -> None:
-        mark = f"{article.identity} {article.published.isoformat()}".encode()
+def _choose(oldest_first: Sequence[Article], wanted: dict[str, list[Any]]) -> Iterator[tuple[int, list[int]]]:
+    """Yield (position, positions of its related articles, best first) of each *wanted* article."""
+    recent: dict[Term, list[int]] = {}
+    size = len(oldest_first)
+    for position, article in enumerate(oldest_first):
+        if article.identity in wanted:
+            # One number ranks an older article: how much it has in common, then how young it is.
+            ranks: dict[int, int] = {}
+            for term in (article.category, *article.tags):
+                weight = size * (_OF_CATEGORY if term is article.category else _OF_TAG)
+                for older in recent.get(term, ())[-_REMEMBERED:]:
+                    ranks[older] = ranks.get(older, older) + weight
+            ranks.pop(position - 1, None)  # its predecessor is shown already
+            yield position, [rank % size for rank in nlargest(RELATED_COUNT, ranks.values())]
         for term in (article.category, *article.tags):
-            if term not in self._recent:
-                self._recent[term] = deque(maxlen=_REMEMBERED)
-            self._recent[term].append(article)
-            self._states[term] = crc32(mark, self._states.get(term, 0))
-
-    def state(self, article: Article, previous: Article | None) -> int:
-        parts = [f"{term.kind}/{term.slug} {self._states.get(term, 0)}" for term in (article.category, *article.tags)]
-        return crc32("\n".join([previous.identity if previous else "", *parts]).encode())
-
-    def related(self, article: Article, skip: Article | None) -> tuple[Article, ...]:
-        scores: dict[str, int] = {}
-        found: dict[str, Article] = {}
-        for weight, terms in ((2, article.tags), (1, (article.category,))):
-            for term in terms:
-                for older in self._recent.get(term, ()):
-                    scores[older.identity] = scores.get(older.identity, 0) + weight
-                    found[older.identity] = older
-        if skip:
-            found.pop(skip.identity, None)
-        by_identity = sorted(found.values(), key=lambda older: older.identity)
-        by_date = sorted(by_identity, key=lambda older: older.published, reverse=True)
-        return tuple(sorted(by_date, key=lambda older: -scores[older.identity])[:RELATED_COUNT])
+            recent.setdefault(term, []).append(position)

@@ -24,6 +24,9 @@ def with_common_terms(articles: list[Article]) -> tuple[list[Article], list[Merg
 
     Also returns where names became one that may mean two things.
     """
+    terms = {term for article in articles for term in (article.category, *article.tags, *article.authors)}
+    if len({(term.kind, term.slug) for term in terms}) == len(terms):
+        return articles, []
     spellings: dict[tuple[str, str], Counter[Term]] = defaultdict(Counter)
     for article in articles:
         for term in (article.category, *article.tags, *article.authors):
@@ -35,13 +38,13 @@ def with_common_terms(articles: list[Article]) -> tuple[list[Article], list[Merg
         for term in counts
     }
     # Two spellings on one article are one subject too.
-    return [_settled(article, common) for article in articles] if common else articles, _mergers(articles, common)
+    return [_settled(article, common) for article in articles], _mergers(articles, common)
 
 
 def _mergers(articles: list[Article], common: dict[Term, Term]) -> list[Merger]:
     """Return one for each name, at the first article (by its path) that has it."""
     found: dict[tuple[str, str, str], Merger] = {}
-    for article in sorted(articles, key=lambda article: article.source) if common else ():
+    for article in sorted(articles, key=lambda article: article.source):
         for term in (article.category, *article.tags, *article.authors):
             other = common.get(term, term)
             if other.name.casefold() != term.name.casefold():

@@ -14,7 +14,7 @@ from plugins.incremental_build.store import FileRow
 from plugins.incremental_build.workers import in_parallel
 from portal.addresses import output_path
 from portal.build import Build, FragmentProvider, Page, Render, place
-from portal.build.digest import digest
+from portal.build.digest import digest, digest_of
 from portal.site import Site
 
 Mode = Literal["inline", "ssi"]
@@ -103,84 +103,81 @@ class Engine:
 
     def __init__(self, build: Build, folder: SiteFolder, render: Render, *, mode: Mode, pages_key: str) -> None:
         self._build = build
-        self._pages_key = pages_key
+        self._pages_key = folder.full(pages_key)
         self._folder = folder
         self._render = render
         self._mode: Mode = mode
+        self._fragments: Fragments
+        self._to_render: list[tuple[Page, str]] = []
+        self._to_stitch: list[tuple[str, FileRow, tuple[Place, ...]]] = []
         self.report = Report()
 
-    def run(self, site: Site) -> None:
-        """Bring the output folder up to *site*."""
+    def plan(self, site: Site) -> None:
+        """Decide what each page needs."""
         providers = {name: make(site, self._render) for name, make in sorted(self._build.fragments.items())}
-        fragments = Fragments(self._build, providers, self._mode)
-        self._pages(site, fragments)
+        self._fragments = Fragments(self._build, providers, self._mode)
+        for _, pages in sorted(self._build.pages.items()):
+            for page in pages(site):
+                self._plan(page)
+        self.report.rendered, self.report.restitched = len(self._to_render), len(self._to_stitch)
+
+    def carry_out(self, site: Site) -> None:
+        """Bring the output folder up to *site*, as planned."""
+        self._carry_out(self._render_one, self._to_render)
+        self._carry_out(self._stitch_one, self._to_stitch)
         if self._mode == "ssi":
-            self._put_fragments(fragments)
+            self._put_fragments()
         for write in self._build.writers():
             write(site, self._folder)
 
-    def _pages(self, site: Site, fragments: Fragments) -> None:
-        to_render: list[tuple[Page, str]] = []
-        to_stitch: list[tuple[str, FileRow, tuple[Place, ...]]] = []
-        for _, pages in sorted(self._build.pages.items()):
-            for page in pages(site):
-                self._plan(page, fragments, to_render, to_stitch)
-        self.report.rendered, self.report.restitched = len(to_render), len(to_stitch)
-        self._carry_out(partial(self._render_one, fragments=fragments), to_render)
-        self._carry_out(partial(self._stitch_one, fragments=fragments), to_stitch)
-
-    def _plan(
-        self,
-        page: Page,
-        fragments: Fragments,
-        to_render: list[tuple[Page, str]],
-        to_stitch: list[tuple[str, FileRow, tuple[Place, ...]]],
-    ) -> None:
+    def _plan(self, page: Page) -> None:
         """Decide what *page* needs: nothing, other fragments, or to be rendered."""
         self.report.pages += 1
         path = output_path(page.url)
         self._folder.claim(path)
-        shows = self._folder.full(f"{self._pages_key} {page.template} {page.shows}")
+        shows = digest_of((self._pages_key, page.template, page.shows))
         row = self._folder.rows.get(path)
         if row is None or row.shows != shows or not self._folder.is_intact(path, row):
-            to_render.append((page, shows))
+            self._to_render.append((page, shows))
             return
-        places, stitched = fragments.settle(row.places, page.subject)
+        places, stitched = self._fragments.settle(row.places, page.subject)
         if stitched != row.stitched:
-            to_stitch.append((path, row, places))
+            self._to_stitch.append((path, row, places))
 
     def _carry_out(self, job: Callable[[Any], tuple[str, FileRow]], inputs: list[Any]) -> None:
         for path, row in in_parallel(lambda: job, inputs):
             self._folder.record(path, row)
 
-    def _render_one(self, given: tuple[Page, str], fragments: Fragments) -> tuple[str, FileRow]:
+    def _render_one(self, given: tuple[Page, str]) -> tuple[str, FileRow]:
         page, shows = given
-        values = {**page.values(), "url": page.url, "fragment": partial(_place, fragments, page.subject)}
+        values = {**page.values(), "url": page.url, "fragment": partial(_place, self._fragments, page.subject)}
         html = self._render(page.template, values).encode()
-        return self._write(output_path(page.url), stitching.stitch(html, fragments.in_page), shows, fragments)
+        return self._write(output_path(page.url), stitching.stitch(html, self._fragments.in_page), shows)
 
-    def _stitch_one(self, given: tuple[str, FileRow, tuple[Place, ...]], fragments: Fragments) -> tuple[str, FileRow]:
+    def _stitch_one(self, given: tuple[str, FileRow, tuple[Place, ...]]) -> tuple[str, FileRow]:
         path, row, places = given
         spans = stitching.load_spans(row.spans)
-        stitched = stitching.restitch(self._folder.read(path), spans, places, fragments.in_page)
-        return self._write(path, stitched, row.shows, fragments)
+        stitched = stitching.restitch(self._folder.read(path), spans, places, self._fragments.in_page)
+        return self._write(path, stitched, row.shows)
 
-    def _write(self, path: str, page: stitching.Stitched, shows: str, fragments: Fragments) -> tuple[str, FileRow]:
+    def _write(self, path: str, page: stitching.Stitched, shows: str) -> tuple[str, FileRow]:
         places, spans = stitching.dump_places(page.places), stitching.dump_spans(page.spans)
-        row = self._folder.write(path, page.content, shows, fragments.digest(page.places), places, spans)
+        row = self._folder.write(path, page.content, shows, self._fragments.digest(page.places), places, spans)
         return path, row
 
-    def _put_fragments(self, fragments: Fragments) -> None:
+    def _put_fragments(self) -> None:
         """Put the fragments that pages include."""
-        for wanted in sorted(self._included(fragments)):
-            self._folder.put(fragments.path(wanted), fragments.rendered(wanted), "")
+        for wanted in sorted(self._included()):
+            self._folder.put(self._fragments.path(wanted), self._fragments.rendered(wanted), "")
 
-    def _included(self, fragments: Fragments) -> set[Place]:
-        texts = {(self._folder.changed.get(path) or self._folder.rows[path]).places for path in self._folder.claimed}
+    def _included(self) -> set[Place]:
+        rows, changed = self._folder.rows, self._folder.changed
+        texts = {(changed.get(path) or rows[path]).places for path in self._folder.claimed}
         used = {wanted for text in texts for wanted in stitching.load_places(text)}
         for wanted in used:
-            fragments.rendered(wanted)  # which finds what it holds itself
-        return {wanted for wanted in used | fragments.nested if wanted[0] not in fragments.always_inline}
+            self._fragments.rendered(wanted)  # which finds what it holds itself
+        always_inline = self._fragments.always_inline
+        return {wanted for wanted in used | self._fragments.nested if wanted[0] not in always_inline}
 
 
 def _place(fragments: Fragments, subject: Any, name: str) -> str:

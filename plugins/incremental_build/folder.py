@@ -71,10 +71,10 @@ class SiteFolder:
 
     def claim(self, path: str) -> None:
         """Note that *path* is a file of this build."""
-        if any(part in ("", ".", "..") for part in path.split("/")):
-            raise ValueError(f"not a path in the site: {path!r}")
         if path in self.claimed:
             raise ValueError(f"{path} is written twice in one build")
+        if path not in self.rows and any(part in ("", ".", "..") for part in path.split("/")):
+            raise ValueError(f"not a path in the site: {path!r}")
         self.claimed.add(path)
 
     def record(self, path: str, row: FileRow) -> None:
@@ -126,8 +126,8 @@ class SiteFolder:
         gone = [path for path in self.rows if path not in self.claimed]
         self._delete(gone)
         if look_everywhere:
-            root = Path(self._root)
-            found = (path.relative_to(root).as_posix() for path in root.rglob("*") if not path.is_dir())
+            start = len(self._root) + 1
+            found = [f"{folder}/{name}"[start:] for folder, _, names in os.walk(self._root) for name in names]
             self._delete([path for path in found if path not in self.claimed and path != MARKER])
         return gone
 

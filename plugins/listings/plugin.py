@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from plugins.listings import directories
-from plugins.listings.archive import list_pages
+from plugins.listings.archive import ListPage, list_pages
 from plugins.listings.config import ListingsConfig
 from plugins.listings.frame import Footer, Header
 from plugins.listings.home import choose
@@ -81,19 +81,22 @@ def _list(
     term: Term | None,
     crumbs: tuple[tuple[str, str], ...],
 ) -> Iterator[Page]:
+    about = {
+        "kind": kind,
+        "heading": heading,
+        "intro": term.description if term else "",
+        "term": term,
+        "feeds": _feeds(kind, term),
+        "breadcrumbs": (_HOME_CRUMB, *crumbs),
+    }
+    shown = digest(repr(about))
     for page in list_pages(articles, url, config.per_page):
-        values: dict[str, Any] = {
-            "kind": kind,
-            "heading": heading,
-            "intro": term.description if term else "",
-            "term": term,
-            "articles": page.articles,
-            "feeds": _feeds(kind, term),
-            "pager": page.pager,
-            "breadcrumbs": (_HOME_CRUMB, *crumbs),
-        }
-        shows = digest(repr({**values, "articles": None}), page.version)
-        yield Page(page.url, "list.html", shows, partial(dict, values), term)
+        shows = f"{shown} {page.pager!r} {page.version}"
+        yield Page(page.url, "list.html", shows, partial(_list_values, about, page), term)
+
+
+def _list_values(about: Mapping[str, Any], page: ListPage) -> dict[str, Any]:
+    return {**about, "articles": page.articles, "pager": page.pager}
 
 
 def _feeds(kind: str, term: Term | None) -> dict[str, str] | None:

@@ -1,12 +1,16 @@
 """The store and the stitching of the builder."""
 
 import sqlite3
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.incremental_build import stitching
+from plugins.incremental_build import store as store_module
 from plugins.incremental_build.store import FileRow, Store
 from portal.build import place
 
@@ -30,6 +34,7 @@ def damage(path, statement):
 def filled(path, key="code 1"):
     store = Store(path, key)
     store.table("bodies", "k").put({"a": b"A", "b": b"B"})
+    store.ledger("records", "k").keep({"r": ["R", 1, None], "s": {"S": [True, "ế"]}}, [])
     store.keep_files({"index.html": ROW}, [])
     store.set_info("unfinished", "no")
     return store
@@ -40,7 +45,8 @@ def test_a_fresh_store_is_empty_and_says_nothing_of_damage(path):
     assert not store.was_damaged
     assert store.files() == {}
     assert store.info("unfinished") is None
-    assert list(store.table("bodies", "k").rows()) == []
+    assert store.table("bodies", "k").get("a") is None
+    assert store.ledger("records", "k").all() == {}
 
 
 def test_a_store_gives_back_what_was_put(path):
@@ -49,11 +55,73 @@ def test_a_store_gives_back_what_was_put(path):
     assert store.files() == {"index.html": ROW}
     assert store.info("unfinished") == "no"
     table = store.table("bodies", "k")
-    assert list(table.rows()) == [("a", b"A"), ("b", b"B")]
-    assert table.get("b") == b"B"
-    assert table.get("c") is None
+    assert (table.get("a"), table.get("b"), table.get("c")) == (b"A", b"B", None)
     table.remove(["a", "c"])
-    assert list(table.rows()) == [("b", b"B")]
+    assert (table.get("a"), table.get("b")) == (None, b"B")
+    assert store.ledger("records", "k").all() == {"r": ["R", 1, None], "s": {"S": [True, "ế"]}}
+
+
+class Model:
+    """A ledger beside the dict that it should be."""
+
+    def __init__(self, path):
+        self.store = Store(path, "code 1")
+        self.ledger = self.store.ledger("records", "k")
+        self.right = {}
+
+    def keep(self, changed, gone):
+        self.ledger.keep(changed, gone)
+        self.right = {key: value for key, value in {**self.right, **changed}.items() if key not in gone}
+
+    def open_again(self):
+        self.store.close()
+        self.store = Store(self.store._path, "code 1")
+        self.ledger = self.store.ledger("records", "k")
+
+    def chunks(self):
+        return dict(self.store.connection.execute("SELECT chunk, value FROM ledger_records"))
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.dictionaries(st.sampled_from("abcdefghijk"), st.integers(-(2**63), 2**63), max_size=5),
+            st.sets(st.sampled_from("klmn"), max_size=2) | st.sets(st.sampled_from("lmnabcdefgh"), max_size=6),
+            st.booleans(),
+        ),
+        max_size=12,
+    )
+)
+def test_a_ledger_is_a_dict_whatever_was_kept_and_forgotten(acts):
+    with TemporaryDirectory() as folder, patch.object(store_module, "_CHUNK", 3):
+        model = Model(Path(folder, "store.sqlite"))
+        for changed, gone, open_again in acts:
+            model.keep(changed, gone - changed.keys())
+            if open_again:
+                model.open_again()
+            assert model.ledger.all() == model.right
+        model.store.close()
+
+
+def test_a_changed_value_costs_its_chunk_and_a_new_one_the_last(path):
+    model = Model(path)
+    size = store_module._CHUNK
+    model.keep({f"{number:06}": number for number in range(size * 3 + 1)}, [])
+    before = model.chunks()
+    assert len(before) == 4
+    model.open_again()
+    model.keep({"000007": -1, "new": 0}, ["000008", "never"])
+    after = model.chunks()
+    assert {number for number in after if after[number] != before[number]} == {0, 3}
+    assert model.ledger.all() == model.right
+
+
+def test_a_chunk_without_values_goes(path):
+    model = Model(path)
+    model.keep({"a": 1}, [])
+    model.keep({}, ["a"])
+    assert model.chunks() == {}
+    assert model.ledger.all() == {}
 
 
 def test_files_that_are_gone_are_forgotten(path):
@@ -72,10 +140,10 @@ def test_a_store_of_other_code_is_empty_and_not_damaged(path):
 
 def test_a_table_of_another_key_is_empty_and_others_stay(path):
     store = filled(path)
-    store.table("records", "k").put({"r": b"R"})
     assert store.table("bodies", "other").get("a") is None
     assert store.table("bodies", "k").get("a") is None
-    assert store.table("records", "k").get("r") == b"R"
+    assert store.ledger("records", "k").all() != {}
+    assert store.ledger("records", "other").all() == {}
 
 
 @pytest.mark.parametrize("content", [b"#!/bin/sh\n" * 99, b"SQLite format 3\0" + b"x" * 5000, b"\0" * 4096])
@@ -103,7 +171,6 @@ def test_a_damaged_row_is_as_good_as_none(path, change):
     table = Store(path, "code 1").table("bodies", "k")
     assert table.get("a") is None
     assert table.get("b") == b"B"
-    assert list(table.rows()) == [("b", b"B")]
 
 
 def test_a_row_under_the_key_of_another_is_as_good_as_none(path):
@@ -111,15 +178,17 @@ def test_a_row_under_the_key_of_another_is_as_good_as_none(path):
     damage(path, "UPDATE kept_bodies SET key = 'c' WHERE key = 'a'")
     table = Store(path, "code 1").table("bodies", "k")
     assert table.get("c") is None
-    assert list(table.rows()) == [("b", b"B")]
+    assert table.get("b") == b"B"
 
 
-@pytest.mark.parametrize("change", ["spans = '1 2'", "path = 'x'", "size = 13", "shows = 'other'", "checksum = 1"])
-def test_a_damaged_file_row_is_damage_of_the_store_as_it_could_make_a_wrong_page(path, change):
+@pytest.mark.parametrize("ledger", ["files", "records"])
+@pytest.mark.parametrize("change", ["value = x'7b7d'", "value = '{}'", "value = 7", "chunk = 5", "checksum = 1"])
+def test_a_damaged_chunk_is_damage_of_the_store_as_it_could_make_a_wrong_page(path, ledger, change):
     filled(path).close()
-    damage(path, f"UPDATE files SET {change}")
+    damage(path, f"UPDATE ledger_{ledger} SET {change}")
+    store = Store(path, "code 1")
     with pytest.raises(sqlite3.DatabaseError):
-        Store(path, "code 1").files()
+        store.files() if ledger == "files" else store.ledger("records", "k").all()
 
 
 def test_a_damaged_note_is_damage_of_the_store(path):

@@ -95,5 +95,5 @@ def test_what_was_said_before_the_damage_was_found_is_said_still(changed):
     write(changed.content, {"thong-bao-khan.yaml": "chu: sai\n"})
     told = changed.build().err
     assert "TB00" in told
-    edit(changed.store, "UPDATE files SET spans = '1 2 3'")
+    edit(changed.store, "UPDATE ledger_files SET value = x'7b7d'")
     assert changed.build().err == REBUILT + told

@@ -178,7 +178,7 @@ def watch() -> dict[str, Any]:
     """Let this process count what builds do; the counts stand in what is returned."""
     from plugins.incremental_build.engine import Engine
     from plugins.incremental_build.run import SiteBuild
-    from plugins.incremental_build.store import StoredLedger, StoredTable
+    from plugins.incremental_build.tables import StoredLedger, StoredTable
 
     seen: dict[str, Any] = {"bodies": [], "row_bytes": {}}
 

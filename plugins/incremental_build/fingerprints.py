@@ -14,10 +14,12 @@ from portal.build.digest import digest
 ROOT = Path(__file__).resolve().parents[2]
 _LIBRARIES = (
     "pelican", "jinja2", "markupsafe", "markdown", "lxml", "nh3", "pyyaml", "feedgen", "unidecode", "pillow",
-    "rcssmin", "rjsmin", "fonttools", "fontpkg-be-vietnam-pro",
+    "rcssmin", "rjsmin", "orjson", "fonttools", "fontpkg-be-vietnam-pro",
 )  # fmt: skip
-# Settings that say where things lie or how a run talks, not what the site is.
-_NOT_SHAPING = frozenset({"OUTPUT_PATH", "CACHE_PATH", "PATH", "THEME", "PROJECT_ROOT", "DEBUG", "PORT", "BIND"})
+# Settings that say where things lie, how a run talks or how closely it looks, not what the site is.
+_NOT_SHAPING = frozenset({
+    "OUTPUT_PATH", "CACHE_PATH", "PATH", "THEME", "PROJECT_ROOT", "DEBUG", "PORT", "BIND", "INCREMENTAL_BUILD_VERIFY",
+})  # fmt: skip
 _ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 
 

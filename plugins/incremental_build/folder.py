@@ -36,11 +36,15 @@ class SiteFolder:
     share files by hard links.
     """
 
-    def __init__(self, root: Path, rows: dict[str, FileRow], key: str) -> None:
-        """Take *root* as the output folder; *key* is part of whatever files are made from."""
+    def __init__(self, root: Path, rows: dict[str, FileRow], key: str, *, verify: bool = False) -> None:
+        """Take *root* as the output folder; *key* is part of whatever files are made from.
+
+        *verify*: a file is as it was left only if its bytes are, whatever its size and time say.
+        """
         claim(root)
         self._root = str(root)
         self._key = key
+        self._verify = verify
         self.rows = rows
         self.claimed: set[str] = set()
         self.changed: dict[str, FileRow] = {}
@@ -86,16 +90,19 @@ class SiteFolder:
             self.changed[path] = row
 
     def is_intact(self, path: str, row: FileRow) -> bool:
-        """Tell whether the file at *path* lies there as it was left, by size and time of change."""
+        """Tell whether the file at *path* lies there as it was left."""
         try:
             status = os.stat(f"{self._root}/{path}")
+            if status.st_size != row.size or status.st_mtime_ns != row.changed:
+                return False
+            return not self._verify or _digest(self.read(path)) == row.content
         except OSError:
             return False
-        return status.st_size == row.size and status.st_mtime_ns == row.changed
 
     def read(self, path: str) -> bytes:
         """Return the bytes at *path*."""
-        return Path(self._root, path).read_bytes()
+        with open(f"{self._root}/{path}", "rb") as file:
+            return file.read()
 
     def write(
         self, path: str, content: bytes, shows: str, stitched: str = "", places: str = "", spans: str = ""
@@ -106,7 +113,7 @@ class SiteFolder:
             WriteError: it cannot be written.
         """
         target = f"{self._root}/{path}"
-        found = hashlib.sha256(content).hexdigest()[:24]  # half the time of blake2b where the processor helps
+        found = _digest(content)
         row = self.rows.get(path)
         try:
             if row is not None and self.is_intact(path, row):
@@ -142,6 +149,10 @@ class SiteFolder:
                     parent.rmdir()
                 except OSError:
                     break  # not empty
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:24]  # half the time of blake2b where the processor helps
 
 
 def _same(target: str, content: bytes) -> int | None:

@@ -112,7 +112,7 @@ class SiteBuild:
         if any(changed > youngest for _, _, changed in stamps):
             return ""
         files = digest_of([f"{path} {size} {changed}" for path, size, changed in stamps])
-        return digest(settings_digest(self._settings), repr(self._config), files)
+        return digest(settings_digest(self._settings), self._config.mode, files)
 
     def _unchanged(self, store: Store, inputs: str) -> Result | None:
         """Return the result of the last run if this one would be the same, before anything is loaded."""
@@ -124,7 +124,7 @@ class SiteBuild:
         ):
             return None
         rows = store.files()
-        folder = SiteFolder(self._output, rows, "")
+        folder = SiteFolder(self._output, rows, "", verify=self._config.verify)
         if not all(folder.is_intact(path, row) for path, row in rows.items()):
             return None
         problems = store.info("problems") or ""
@@ -138,7 +138,7 @@ class SiteBuild:
         look_everywhere = store.info("unfinished") != "no"
         with _nothing_collected():
             site = self._load()
-            folder = SiteFolder(self._output, store.files(), self._key(site))
+            folder = SiteFolder(self._output, store.files(), self._key(site), verify=self._config.verify)
             render, pages_key = self._render_with(self._globals(site)), self._pages_key(site)
             engine = Engine(build, folder, render, mode=self._config.mode, pages_key=pages_key)
             engine.plan(site)
@@ -172,7 +172,7 @@ class SiteBuild:
 
     def _key(self, site: Site) -> str:
         """Return what shapes every file beside what it shows."""
-        return digest(settings_digest(self._settings), repr(self._config), repr(site.agency), repr(site.categories))
+        return digest(settings_digest(self._settings), self._config.mode, repr(site.agency), repr(site.categories))
 
     def _pages_key(self, site: Site) -> str:
         """Return what shapes every page beside what it shows and what shapes every file."""

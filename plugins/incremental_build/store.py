@@ -2,9 +2,6 @@
 
 It holds what features keep (`portal.build.memory`) and, for each file of the site, what it was made from and how it lay
 there. Whatever is wrong with it, a clean build follows.
-
-What every build reads whole (ledgers) lies in chunks of some hundred values, each one JSON text with one checksum: read
-row by row, ten thousand values cost ten times as much, and written as one text, one new value would cost them all.
 """
 
 from __future__ import annotations
@@ -18,16 +15,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
 
-import orjson
-
+from plugins.incremental_build.tables import StoredLedger, StoredTable
 from portal.build.digest import digest
 from portal.problem import PortalError
 
 _FORMAT = "3"
 _NAME = re.compile(r"[a-z]+")
 _SCHEMA = "CREATE TABLE info(key TEXT PRIMARY KEY, value TEXT NOT NULL, checksum INTEGER NOT NULL) WITHOUT ROWID;"
-# Values of a ledger that lie in one chunk at most.
-_CHUNK = 512
 # What SQLite says when the disk is full or may not be written: no damage, and nothing that a new store would mend.
 _NOT_WRITABLE = (
     "SQLITE_FULL", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHM",
@@ -117,6 +111,9 @@ class Store:
     @property
     def connection(self) -> sqlite3.Connection:
         """The connection of this process: one may not be carried over a fork."""
+        return self._connected()
+
+    def _connected(self) -> sqlite3.Connection:
         if self._process != os.getpid():
             self._open()
         return self._connection
@@ -162,7 +159,7 @@ class Store:
     def ledger(self, name: str, key: str) -> StoredLedger:
         """Return the ledger *name*; empty when it was filled under another *key*."""
         self._ready(name, key, f"CREATE TABLE ledger_{name}(chunk INTEGER PRIMARY KEY, value BLOB, checksum INTEGER);")
-        return StoredLedger(self, name)
+        return StoredLedger(self._connected, name)
 
     def table(self, name: str, key: str) -> StoredTable:
         """Return the table *name*; empty when it was filled under another *key*."""
@@ -171,7 +168,7 @@ class Store:
             key,
             f"CREATE TABLE kept_{name}(key TEXT PRIMARY KEY, value BLOB NOT NULL, checksum INTEGER NOT NULL);",
         )
-        return StoredTable(self, name)
+        return StoredTable(self._connected, name)
 
     def _ready(self, name: str, key: str, create: str) -> None:
         """Make the table that *create* makes, unless it is there and was filled under *key*."""
@@ -191,119 +188,3 @@ def _checksum(*values: Any) -> int:
 def _check(checksum: Any, *values: Any) -> None:
     if _checksum(*values) != checksum:
         raise sqlite3.DatabaseError("a row is damaged")
-
-
-def _checksum_of(key: str, value: bytes) -> int:
-    return crc32(value, crc32(key.encode()))
-
-
-def _is_sound(key: Any, value: Any, checksum: Any) -> bool:
-    """Tell whether a row is as it was put; damage may change the types too."""
-    return isinstance(key, str) and isinstance(value, bytes) and _checksum_of(key, value) == checksum
-
-
-class StoredLedger:
-    """One ledger. A value keeps its chunk, new ones go to the last: what changes together was mostly new together."""
-
-    def __init__(self, store: Store, name: str) -> None:
-        self._store = store
-        # The name was checked by the store: letters only.
-        self._select = f"SELECT chunk, value, checksum FROM ledger_{name} ORDER BY chunk"  # noqa: S608
-        self._one = f"SELECT value, checksum FROM ledger_{name} WHERE chunk = ?"  # noqa: S608
-        self._put = f"INSERT OR REPLACE INTO ledger_{name} VALUES(?, ?, ?)"
-        self._remove = f"DELETE FROM ledger_{name} WHERE chunk = ?"  # noqa: S608
-        self._chunks: dict[str, int] = {}  # key → chunk
-        self._is_read = False
-        self._last = self._in_last = 0  # the last chunk, and how many values it has
-
-    def all(self) -> dict[str, Any]:
-        """Return every value by its key.
-
-        Raises:
-            sqlite3.DatabaseError: the store is damaged.
-        """
-        values: dict[str, Any] = {}
-        self._chunks.clear()
-        self._is_read = True
-        for number, value, checksum in self._store.connection.execute(self._select):
-            chunk = self._sound(number, value, checksum)
-            values.update(chunk)
-            self._chunks.update(dict.fromkeys(chunk, number))
-            self._last, self._in_last = number, len(chunk)
-        return values
-
-    @staticmethod
-    def _sound(number: int, value: Any, checksum: Any) -> dict[str, Any]:
-        if not isinstance(value, bytes) or crc32(value, number) != checksum:
-            raise sqlite3.DatabaseError("a chunk is damaged")
-        chunk: dict[str, Any] = orjson.loads(value)
-        return chunk
-
-    def keep(self, changed: Mapping[str, Any], gone: Iterable[str]) -> None:
-        """Keep *changed* values and forget *gone* keys, all or nothing."""
-        if not self._is_read:
-            self.all()
-        changes: dict[int, dict[str, Any]] = {}
-        removals: dict[int, list[str]] = {}
-        for key, value in changed.items():
-            changes.setdefault(self._chunk_for(key), {})[key] = value
-        for key in gone:
-            number = self._chunks.pop(key, None)
-            if number is not None:
-                removals.setdefault(number, []).append(key)
-        connection = self._store.connection
-        connection.execute("BEGIN")
-        for number in sorted(changes.keys() | removals.keys()):
-            row = connection.execute(self._one, (number,)).fetchone()
-            chunk = self._sound(number, *row) if row else {}
-            chunk.update(changes.get(number, {}))
-            for key in removals.get(number, ()):
-                del chunk[key]
-            self._write(number, chunk)
-        connection.execute("COMMIT")
-
-    def _chunk_for(self, key: str) -> int:
-        """Return the chunk of *key*: its own, or the last one, or a new one when that is full."""
-        number = self._chunks.get(key)
-        if number is None:
-            if self._in_last >= _CHUNK:
-                self._last, self._in_last = self._last + 1, 0
-            self._in_last += 1
-            number = self._chunks[key] = self._last
-        return number
-
-    def _write(self, number: int, chunk: dict[str, Any]) -> None:
-        if chunk:
-            value = orjson.dumps(chunk)
-            self._store.connection.execute(self._put, (number, value, crc32(value, number)))
-        else:
-            self._store.connection.execute(self._remove, (number,))
-
-
-class StoredTable:
-    """One table of what features keep; a row whose checksum is wrong is as good as none."""
-
-    def __init__(self, store: Store, name: str) -> None:
-        self._store = store
-        # The name was checked by the store: letters only.
-        self._one = f"SELECT value, checksum FROM kept_{name} WHERE key = ?"  # noqa: S608
-        self._put = f"INSERT OR REPLACE INTO kept_{name} VALUES(?, ?, ?)"
-        self._remove = f"DELETE FROM kept_{name} WHERE key = ?"  # noqa: S608
-
-    def get(self, key: str) -> bytes | None:
-        """Return one value; None when there is none or it is damaged."""
-        row = self._store.connection.execute(self._one, (key,)).fetchone()
-        return row[0] if row is not None and _is_sound(key, *row) else None
-
-    def put(self, rows: Mapping[str, bytes]) -> None:
-        """Keep *rows*, all or nothing."""
-        if not rows:
-            return
-        connection = self._store.connection
-        connection.execute("BEGIN")
-        connection.executemany(self._put, ((key, value, _checksum_of(key, value)) for key, value in rows.items()))
-        connection.execute("COMMIT")
-
-    def remove(self, keys: Iterable[str]) -> None:
-        """Forget *keys*."""
-        self._store.connection.executemany(self._remove, ((key,) for key in keys))

@@ -255,6 +255,8 @@ def test_code_of_the_portal_and_of_plugins_and_versions_of_libraries_are_told_ap
 def test_a_mode_that_is_none_is_told():
     assert BuilderConfig.from_settings({}).mode == "inline"
     assert BuilderConfig.from_settings({"INCREMENTAL_BUILD_MODE": "ssi"}).mode == "ssi"
+    with pytest.raises(ConfigError, match="INCREMENTAL_BUILD_VERIFY"):
+        BuilderConfig.from_settings({"INCREMENTAL_BUILD_VERIFY": "có"})
     with pytest.raises(ConfigError, match="INCREMENTAL_BUILD_MODE"):
         BuilderConfig.from_settings({"INCREMENTAL_BUILD_MODE": "esi"})
 

@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.incremental_build import stitching
-from plugins.incremental_build import store as store_module
+from plugins.incremental_build import stitching, tables
 from plugins.incremental_build.store import FileRow, Store
 from portal.build import place
 
@@ -93,7 +92,7 @@ class Model:
     )
 )
 def test_a_ledger_is_a_dict_whatever_was_kept_and_forgotten(acts):
-    with TemporaryDirectory() as folder, patch.object(store_module, "_CHUNK", 3):
+    with TemporaryDirectory() as folder, patch.object(tables, "_CHUNK", 3):
         model = Model(Path(folder, "store.sqlite"))
         for changed, gone, open_again in acts:
             model.keep(changed, gone - changed.keys())
@@ -105,7 +104,7 @@ def test_a_ledger_is_a_dict_whatever_was_kept_and_forgotten(acts):
 
 def test_a_changed_value_costs_its_chunk_and_a_new_one_the_last(path):
     model = Model(path)
-    size = store_module._CHUNK
+    size = tables._CHUNK
     model.keep({f"{number:06}": number for number in range(size * 3 + 1)}, [])
     before = model.chunks()
     assert len(before) == 4

@@ -41,6 +41,30 @@ def test_a_file_that_somebody_changed_is_restored_and_no_other_is_written(worksh
     assert changed_files(before, stamps(workshop.output)) <= {PAGE, feed, style}
 
 
+def spoil_unseen(path):
+    """Change bytes and nothing that a look at size and time would tell."""
+    status = path.stat()
+    spoil_same_size(path)
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
+def test_what_size_and_time_do_not_tell_is_found_by_verifying_also_when_nothing_else_changed(workshop):
+    workshop.own_theme()
+    workshop.age()
+    workshop.built()
+    right = files(workshop.output)
+    spoil_unseen(workshop.output / PAGE)
+    assert workshop.built().seen["unchanged"]
+    assert files(workshop.output) != right
+    workshop.settings = {"INCREMENTAL_BUILD_VERIFY": True}
+    outcome = workshop.built()
+    assert outcome.seen["written"] == 1
+    assert files(workshop.output) == right
+    assert workshop.built().seen["unchanged"]
+    workshop.settings = {}
+    assert workshop.built().seen["unchanged"]
+
+
 def test_pages_of_deleted_articles_go_with_their_folders(workshop):
     workshop.built()
     (workshop.content / "tin-tuc/0.md").unlink()

@@ -13,6 +13,7 @@ from lxml import etree
 from plugins.feeds.catalogue import write_feeds
 from plugins.feeds.config import FeedsConfig
 from portal.article import Attachment, Body, Correction, Term
+from portal.build.memory import Memory, NoMemory
 from portal.pictures import Picture
 from portal.site import Site
 from tests.feed_rules import CONTENT
@@ -64,11 +65,11 @@ FULL_BODY = Body(
 )
 
 
-def written(site: Site, config: FeedsConfig = CONFIG) -> dict[str, bytes]:
+def written(site: Site, config: FeedsConfig = CONFIG, memory: Memory | None = None) -> dict[str, bytes]:
     sink = MemorySink()
     for path, content in PUBLISHED.items():
         sink.put(path, content)
-    write_feeds(site, sink, config)
+    write_feeds(site, sink, config, memory or NoMemory())
     return {path: content for path, content in sink.files.items() if path.startswith("feeds/")}
 
 

@@ -95,7 +95,8 @@ def carry_out(build: Build, site: Site, render: Callable[[str, Mapping[str, Any]
     """Build *site* by the engine, let *sink* hold the files, and return the number of pages."""
     with TemporaryDirectory() as folder:
         engine = Engine(build, SiteFolder(Path(folder), {}, ""), render, mode="inline", pages_key="")
-        engine.run(site)
+        engine.plan(site)
+        engine.carry_out(site)
         sink.files = {path: content for path, content in files(Path(folder)).items() if path != MARKER}
         return engine.report.pages
 

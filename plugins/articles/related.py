@@ -35,7 +35,7 @@ def neighbours(articles: Sequence[Article], memory: Memory) -> dict[str, Neighbo
         articles: newest first, withdrawn ones left out.
     """
     oldest_first = articles[::-1]
-    ledger = memory.ledger("related", "2")
+    ledger = memory.ledger("related", "3")
     kept = ledger.all()
     chosen: dict[str, list[Any]] = {}
     chains = list(_chains(oldest_first))
@@ -59,12 +59,12 @@ def neighbours(articles: Sequence[Article], memory: Memory) -> dict[str, Neighbo
 def _chains(oldest_first: Sequence[Article]) -> Iterator[int]:
     """Yield for each article a checksum of all that came before it and of its own subjects.
 
-    Equal checksums, equal choices: a choice depends on older articles only, on their order, dates and subjects.
+    Equal checksums, equal choices: a choice depends on older articles only, on their order and subjects.
     """
     chain = 0
     for article in oldest_first:
         subjects = " ".join([term.slug for term in (article.category, *article.tags)])
-        mark = f"{article.identity} {article.published} {article.category.kind} {subjects}\n"
+        mark = f"{article.identity} {subjects}\n"
         chain = crc32(mark.encode(), chain)
         yield chain
 

@@ -6,14 +6,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+import orjson
+
 from plugins.feeds.addresses import addresses_of
 from plugins.feeds.config import FeedsConfig
-from plugins.feeds.documents import Head, Prepared, document
+from plugins.feeds.documents import Head, Prepared, document, prepare
 from plugins.feeds.entries import SizeOf, entry_of, tag_uri
 from plugins.feeds.text import valid_xml
 from portal.addresses import FEED_FORMATS, NEWS, absolute, output_path
 from portal.article import Article, Term
 from portal.build.digest import digest
+from portal.build.memory import Memory
 from portal.build.sink import OutputSink
 from portal.site import Site
 from portal.vietnamese.dates import ZONE
@@ -38,16 +41,17 @@ def feeds_of_site(site: Site, limit: int) -> Iterator[Feed]:
             yield Feed(term, tuple(article for _, article in zip(range(limit), live, strict=False)))
 
 
-def write_feeds(site: Site, sink: OutputSink, config: FeedsConfig) -> None:
+def write_feeds(site: Site, sink: OutputSink, config: FeedsConfig, memory: Memory) -> None:
     """Write every feed in every format. The sink knows the pictures and documents of the site already."""
-    prepare = _Preparation(site, config, sink.size)
+    entries = _Preparation(site, config, sink.size, memory)
     for feed in feeds_of_site(site, config.limit):
         head = head_of(feed.term, site, config)
-        shows = digest(repr(head), repr(config), *(prepare.version(article) for article in feed.articles))
+        shows = digest(repr(head), repr(config), *(entries.version(article) for article in feed.articles))
         for feed_format, url in addresses_of(feed.term).items():
             path = output_path(url)
             if not sink.keep(path, shows):
-                sink.put(path, document(feed_format, head, [prepare(article) for article in feed.articles]), shows)
+                sink.put(path, document(feed_format, head, [entries(article) for article in feed.articles]), shows)
+    entries.keep()
 
 
 def head_of(term: Term | None, site: Site, config: FeedsConfig) -> Head:
@@ -78,19 +82,36 @@ def _sentences(texts: Iterable[str]) -> Iterator[str]:
 
 
 class _Preparation:
-    """Makes the entry of an article the first time a feed asks for it."""
+    """Gives the entries of articles: kept from the last build where they would be the same, made anew elsewhere."""
 
-    def __init__(self, site: Site, config: FeedsConfig, size_of: SizeOf) -> None:
+    def __init__(self, site: Site, config: FeedsConfig, size_of: SizeOf, memory: Memory) -> None:
         self._site, self._config, self._size_of = site, config, size_of
-        self._prepared: dict[str, Prepared] = {}
+        key = digest(repr(config), site.agency.agency)
+        self._versions_kept = memory.ledger("entries", key)
+        self._texts_kept = memory.table("entries", key)
+        self._known: dict[str, str] = self._versions_kept.all()
+        self._made: dict[str, Prepared] = {}
         self._versions: dict[str, str] = {}
 
     def __call__(self, article: Article) -> Prepared:
-        if article.identity not in self._prepared:
-            body = self._site.load_body(article.source)
-            entry = entry_of(article, body, self._site.agency.agency, self._config, self._size_of)
-            self._prepared[article.identity] = Prepared(entry)
-        return self._prepared[article.identity]
+        """Return the entry of *article*."""
+        identity = article.identity
+        if identity not in self._made:
+            same = self._known.get(identity) == self.version(article)
+            self._made[identity] = (self._recalled(article) if same else None) or self._prepared(article)
+        return self._made[identity]
+
+    def _recalled(self, article: Article) -> Prepared | None:
+        kept = self._texts_kept.get(article.identity)
+        if kept is None:
+            return None
+        texts = orjson.loads(kept)
+        return Prepared(article.modified, {name: text.encode() for name, text in texts.items()})
+
+    def _prepared(self, article: Article) -> Prepared:
+        self._known.pop(article.identity, None)
+        body = self._site.load_body(article.source)
+        return prepare(entry_of(article, body, self._site.agency.agency, self._config, self._size_of))
 
     def version(self, article: Article) -> str:
         """Return a text that is another one whenever the entry of *article* would be."""
@@ -102,3 +123,18 @@ class _Preparation:
             sizes = [str(self._size_of(output_path(url))) for url in files]
             self._versions[article.identity] = " ".join([article.version, *sizes])
         return self._versions[article.identity]
+
+    def keep(self) -> None:
+        """Keep what was made for the next build, and forget what stands in no feed any more."""
+        new = {identity: entry for identity, entry in self._made.items() if identity not in self._known}
+        gone = self._known.keys() - self._versions.keys()
+        texts = {
+            identity: {name: text.decode() for name, text in entry.texts.items()} for identity, entry in new.items()
+        }
+        self._texts_kept.put({identity: orjson.dumps(both) for identity, both in texts.items()})
+        self._versions_kept.keep({identity: self._versions[identity] for identity in new}, gone)
+        self._texts_kept.remove(gone)
+
+
+def _dumped(entry: Prepared) -> bytes:
+    return orjson.dumps({name: text.decode() for name, text in entry.texts.items()})

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 
 from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
-from lxml import etree
 
 from plugins.feeds.entries import Entry
 
@@ -21,6 +20,16 @@ GENERATOR = "Cổng Tin"
 _LANGUAGE = "vi"  # of feeds; an entry in another one says so
 
 _MEDIA_TYPES = {"rss": "application/rss+xml", "atom": "application/atom+xml"}
+
+
+class _Names(NamedTuple):
+    """What the entries of a format are called, and what holds them."""
+
+    element: bytes
+    parent: bytes
+
+
+_ENTRIES = {"rss": _Names(b"item", b"channel"), "atom": _Names(b"entry", b"feed")}
 _TITLE = re.compile(rb"<title>[^<]*</title>")
 
 
@@ -46,17 +55,30 @@ class Head:
     founded: datetime
 
 
-class Prepared:
-    """An entry in feedgen's form, and what it weighs in each format: at most so many bytes of a document."""
+_ANY_HEAD = Head(
+    identity="tag:",
+    title=" ",
+    description=" ",
+    page="/",
+    addresses=dict.fromkeys(_MEDIA_TYPES, "/"),
+    publisher=" ",
+    publisher_page="/",
+    rights=" ",
+    founded=datetime(2000, 1, 1, tzinfo=UTC),
+)
 
-    def __init__(self, entry: Entry) -> None:
-        """Take *entry* over. Costly, so done once for all feeds."""
-        self.entry = entry
-        self.form = _feedgen_entry(entry)
-        self.weights = {
-            "rss": len(_mend_titles(etree.tostring(self.form.rss_entry(), encoding="UTF-8"))),
-            "atom": len(etree.tostring(self.form.atom_entry(), encoding="UTF-8")),
-        }
+
+@dataclass(frozen=True)
+class Prepared:
+    """An entry as it stands in a document.
+
+    Attributes:
+        updated: aware.
+        texts: its element by format ("rss", "atom"), as bytes of UTF-8.
+    """
+
+    updated: datetime
+    texts: Mapping[str, bytes]
 
 
 class _Attributes:
@@ -84,36 +106,57 @@ class _EmptyFeed:
         channel.remove(channel.find("lastBuildDate"))
 
 
+def prepare(entry: Entry) -> Prepared:
+    """Return *entry* in every format. Costly, so done once for all feeds and kept for the next builds."""
+    form = _feedgen_entry(entry)
+    return Prepared(entry.updated, {feed_format: _element(feed_format, form) for feed_format in _ENTRIES})
+
+
+def _element(feed_format: str, form: Any) -> bytes:
+    """Return the element of an entry as feedgen writes it into a document: there, the root declares the namespaces."""
+    generator = _feedgen_head(feed_format, _ANY_HEAD)
+    generator.updated(_ANY_HEAD.founded)
+    generator.add_entry(form)
+    written = _written(feed_format, generator)
+    element = _ENTRIES[feed_format].element
+    # Before the only entry, and after it, no text holds a "<" of its own.
+    start, end = written.index(b"<%s" % element), written.rindex(b"</%s>" % element)
+    return written[start : end + len(element) + 3]
+
+
 def document(feed_format: str, head: Head, entries: Sequence[Prepared]) -> bytes:
     """Return the document of *head* in *feed_format* ("rss" or "atom").
 
     Args:
         entries: newest first; the oldest are left out where the document would grow over ``LARGEST_DOCUMENT`` bytes.
     """
-    room = LARGEST_DOCUMENT - len(_serialised(feed_format, head, (), updated=head.founded))
-    fitting = _fitting(feed_format, entries, room)
+    room = LARGEST_DOCUMENT - len(_without_entries(feed_format, head, head.founded))
+    fitting = list(_fitting(feed_format, entries, room))
     # Only its entries date a feed: a build without news gives the same bytes.
-    updated = max((prepared.entry.updated for prepared in fitting), default=None)
-    return _serialised(feed_format, head, fitting, updated=updated)
+    updated = max((prepared.updated for prepared in fitting), default=None)
+    empty = _without_entries(feed_format, head, updated)
+    end = empty.rindex(b"</%s>" % _ENTRIES[feed_format].parent)
+    return b"".join([empty[:end], *(prepared.texts[feed_format] for prepared in fitting), empty[end:]])
 
 
-def _fitting(feed_format: str, entries: Iterable[Prepared], room: int) -> list[Prepared]:
-    fitting = []
+def _fitting(feed_format: str, entries: Iterable[Prepared], room: int) -> Iterator[Prepared]:
     for prepared in entries:
-        room -= prepared.weights[feed_format]
+        room -= len(prepared.texts[feed_format])
         if room < 0:
-            break
-        fitting.append(prepared)
-    return fitting
+            return
+        yield prepared
 
 
-def _serialised(feed_format: str, head: Head, entries: Iterable[Prepared], *, updated: datetime | None) -> bytes:
+def _without_entries(feed_format: str, head: Head, updated: datetime | None) -> bytes:
+    """Return the document of a feed, dated *updated*, that has no entries yet; None: that has none at all."""
     generator = _feedgen_head(feed_format, head)
     generator.updated(updated or head.founded)
     if updated is None:
         generator.register_extension("empty", _EmptyFeed, atom=False)
-    for prepared in entries:
-        generator.add_entry(prepared.form, order="append")  # feedgen's own order is the last first
+    return _written(feed_format, generator)
+
+
+def _written(feed_format: str, generator: Any) -> bytes:
     if feed_format == "atom":
         return bytes(generator.atom_str())
     return _mend_titles(generator.rss_str())

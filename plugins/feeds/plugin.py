@@ -20,12 +20,12 @@ def join_build(pelican: Any) -> None:
     build.globals["feeds_of"] = addresses_of
     build.add_pages("feeds", directory.pages)
     # Enclosures tell the length of published pictures and documents, which photos puts.
-    build.add_outputs("feeds", partial(_write, config=config), after=("photos",))
+    build.add_outputs("feeds", partial(_write, build=build, config=config), after=("photos",))
     build.contribute_fingerprint("feeds", repr(config).encode())
 
 
-def _write(site: Site, sink: OutputSink, *, config: FeedsConfig) -> None:
+def _write(site: Site, sink: OutputSink, *, build: Build, config: FeedsConfig) -> None:
     # Late: a build that finds nothing changed does without feedgen and lxml.
     from plugins.feeds.catalogue import write_feeds
 
-    write_feeds(site, sink, config)
+    write_feeds(site, sink, config, build.memory)

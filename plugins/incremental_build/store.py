@@ -158,27 +158,22 @@ class Store:
 
     def ledger(self, name: str, key: str) -> StoredLedger:
         """Return the ledger *name*; empty when it was filled under another *key*."""
-        self._ready(name, key, f"CREATE TABLE ledger_{name}(chunk INTEGER PRIMARY KEY, value BLOB, checksum INTEGER);")
+        self._ready("ledger", name, key, "chunk INTEGER PRIMARY KEY, value BLOB, checksum INTEGER")
         return StoredLedger(self._connected, name)
 
     def table(self, name: str, key: str) -> StoredTable:
         """Return the table *name*; empty when it was filled under another *key*."""
-        self._ready(
-            name,
-            key,
-            f"CREATE TABLE kept_{name}(key TEXT PRIMARY KEY, value BLOB NOT NULL, checksum INTEGER NOT NULL);",
-        )
+        self._ready("kept", name, key, "key TEXT PRIMARY KEY, value BLOB, checksum INTEGER")
         return StoredTable(self._connected, name)
 
-    def _ready(self, name: str, key: str, create: str) -> None:
-        """Make the table that *create* makes, unless it is there and was filled under *key*."""
+    def _ready(self, kind: str, name: str, key: str, columns: str) -> None:
+        """Make the table *kind*_*name*, unless it is there and was filled under *key*."""
         if not _NAME.fullmatch(name):
             raise ValueError(f"not the name of a table: {name!r}")
-        note = f"table {name}"
-        if self.info(note) != key:
-            drop = create.partition("(")[0].replace("CREATE TABLE", "DROP TABLE IF EXISTS")
-            self.connection.executescript(f"{drop};{create}")
-            self.set_info(note, key)
+        table = f"{kind}_{name}"
+        if self.info(table) != key:
+            self.connection.executescript(f"DROP TABLE IF EXISTS {table}; CREATE TABLE {table}({columns});")
+            self.set_info(table, key)
 
 
 def _checksum(*values: Any) -> int:

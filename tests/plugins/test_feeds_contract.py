@@ -278,7 +278,7 @@ def test_the_locale_of_the_process_neither_matters_nor_changes(odd_locale):
 
 
 def test_the_feed_of_a_term_bears_its_name_and_description():
-    described = replace(REFORM, description="Tin về cải cách")
+    described = REFORM._replace(description="Tin về cải cách")
     site = make_site([make_article("a", category=described)], categories=(described, SERVICES))
 
     documents = written(site)

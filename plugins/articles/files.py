@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -43,9 +44,11 @@ class ContentFolder:
     """A content folder and the name that problems give it.
 
     Paths under it are in NFC, whatever the form of the names on disk: some systems take names apart, others do not.
+    *stamps* are those that are known already, by the names on disk.
     """
 
     root: Path
+    stamps: Mapping[str, tuple[int, int]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def _root(self) -> str:
@@ -130,6 +133,9 @@ class ContentFolder:
 
     def stamp(self, relative: str) -> Stamp:
         """Return what tells whether the file at *relative* changed; None where there is none."""
+        known = self.stamps.get(relative)
+        if known is not None:
+            return known
         try:
             status = os.stat(f"{self._root}/{relative}")  # a string: ten thousand paths are joined here
         except (OSError, ValueError):

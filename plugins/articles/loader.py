@@ -5,7 +5,7 @@ Sources that did not change are not read again: their records come from the buil
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -54,10 +54,20 @@ class SiteLoader:
         BrokenDataError: a data file cannot be used.
     """
 
-    def __init__(self, root: Path, *, now: datetime, problems: Problems, site_name: str, memory: Memory) -> None:
+    def __init__(
+        self,
+        root: Path,
+        *,
+        now: datetime,
+        problems: Problems,
+        site_name: str,
+        memory: Memory,
+        stamps: Mapping[str, tuple[int, int]] | None = None,
+    ) -> None:
+        """Take *root* as the content folder; *stamps* are those of its files that are known already."""
         self._now = now
         self._problems = problems
-        self._content = ContentFolder(root)
+        self._content = ContentFolder(root, stamps or {})
         self._sources = Sources(self._content, read_data(self._content, problems, site_name=site_name))
         self._data = self._sources.data
         self._records = memory.ledger("records", self._sources.key)

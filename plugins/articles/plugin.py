@@ -25,7 +25,12 @@ def join_build(pelican: Any) -> None:
         from plugins.articles.loader import SiteLoader
 
         loader = SiteLoader(
-            build.content, now=build.now, problems=build.problems, site_name=site_name, memory=build.memory
+            build.content,
+            now=build.now,
+            problems=build.problems,
+            site_name=site_name,
+            memory=build.memory,
+            stamps=build.stamps,
         )
         return loader.load(build.in_parallel)
 

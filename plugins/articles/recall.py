@@ -43,7 +43,10 @@ class Recall:
         for path, now in stamps.items():
             row = known.get(path)
             # Most rows are as they were: only what is equal so far is looked at further.
-            if row is not None and now == (row[0], row[1]) and self._holds(record := from_json(row[2])):
+            if row is None or now != (row[0], row[1]):
+                continue
+            record = from_json(row[2])
+            if not record.looked_up or self._holds(record):
                 current[path] = record
         gone = [path for path in known if path not in stamps]
         missing = [path for path in stamps if path not in current]

@@ -108,7 +108,9 @@ class SiteBuild:
     def _inputs(self) -> str:
         """Return what tells the state of all that is built from; "" while some is so young that it may mislead."""
         youngest = time.time_ns() - YOUNG_NS
-        stamps = [*_stamps(str(self._build.content)), *_stamps(str(self._theme))]
+        content, theme = _stamps(str(self._build.content)), _stamps(str(self._theme))
+        self._build.stamps = {path: (size, changed) for path, size, changed in content}
+        stamps = [*content, *theme]
         if any(changed > youngest for _, _, changed in stamps):
             return ""
         files = digest_of([f"{path} {size} {changed}" for path, size, changed in stamps])
@@ -211,8 +213,9 @@ def _nothing_collected() -> Iterator[None]:
 
 
 def _stamps(root: str) -> list[tuple[str, int, int]]:
-    """Return (path, size, time of change) of every file below *root*, in the order of the paths."""
+    """Return (path under *root*, size, time of change) of every file, in the order of the paths."""
     found = []
+    start = len(root) + 1
     waiting = [root]
     while waiting:
         for entry in os.scandir(waiting.pop()):
@@ -223,7 +226,7 @@ def _stamps(root: str) -> list[tuple[str, int, int]]:
                 status = entry.stat()
             except OSError:
                 continue  # a link to nowhere
-            path = entry.path
+            path = entry.path[start:]
             if not path.isascii():  # a name need not be UTF-8: what is not has a writing that is
                 path = os.fsencode(path).decode("utf-8", "backslashreplace")
             found.append((path, status.st_size, status.st_mtime_ns))

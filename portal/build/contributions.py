@@ -52,6 +52,8 @@ class Build:
         now: the one clock reading, aware, cut to the minute.
         content: the content folder.
         cache: where state lies that is always safe to delete.
+        stamps: size and time of change (nanoseconds) of the files of *content*, by their paths under it, as they were
+            when the build began; what it lacks is to be looked up.
         memory: what the last build of this site left for this one.
         in_parallel: runs one function over many inputs in several processes, in order; None: one after another.
         globals: what every template may use; a feature adds under its own name.
@@ -62,6 +64,7 @@ class Build:
     content: Path
     cache: Path
     problems: Problems = field(default_factory=Problems)
+    stamps: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     memory: Memory = field(default_factory=NoMemory)
     in_parallel: Any = None
     globals: dict[str, Any] = field(default_factory=dict)

@@ -6,8 +6,10 @@ Every address here is root-relative and begins with ``/``; pages end with ``/``.
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import datetime
 from typing import Literal
+from urllib.parse import quote
 
 from portal.vietnamese.dates import ZONE
 
@@ -33,6 +35,9 @@ CORRECTIONS = "/dinh-chinh/"
 NOT_FOUND = "/404.html"
 GALLERY = "/thanh-phan/"
 VISITORS_API = "/api/visitors"
+
+# All but letters of any alphabet, digits and the signs that mean nothing in a value.
+_NOT_IN_QUERY = re.compile(r"[^\w.~!$()*,:@/?-]")
 
 FEED_FORMATS = {"rss": "rss.xml", "atom": "atom.xml"}
 
@@ -87,3 +92,12 @@ def output_path(url: str) -> str:
 def disambiguated(slug: str, identity: str, digits: int = 6) -> str:
     """Return *slug* with hexadecimal *digits* (at most 64) of its article's identity, for the second one of a day."""
     return f"{slug}-{hashlib.sha256(identity.encode()).hexdigest()[:digits]}"
+
+
+def in_query(text: str) -> str:
+    """Return *text* as it may stand for a value in the query of an address; browsers encode the Vietnamese letters.
+
+    >>> in_query("Mức <5% & hơn")
+    'Mức%20%3C5%25%20%26%20hơn'
+    """
+    return _NOT_IN_QUERY.sub(lambda match: quote(match[0], safe=""), text)

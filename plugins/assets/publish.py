@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
@@ -48,16 +49,16 @@ class Asset:
         return "/" + quote(self.path)
 
 
-def collect(theme: Path, cache: Path) -> dict[str, Asset]:
-    """Return the files of *theme*, fonts included, by their names.
+def collect(theme: Path, cache: Path, icon: Callable[[str], str]) -> dict[str, Asset]:
+    """Return the files of *theme*, fonts included, by their names; *icon* gives the drawings that scripts ask for.
 
     Raises:
-        PortalError: a file in ``static/`` has a name that is taken.
+        PortalError: a file in ``static/`` has a name that is taken; a script asks for an icon that is not there.
     """
     assets = {font.name: Asset(font.name, cached(cache / f"{font.key}.woff2", font.make)) for font in FONTS}
     faces = font_faces(lambda name: assets[name].url)
     assets["site.css"] = Asset("site.css", bundle.style(faces, bundle.style_sources(theme)))
-    assets["site.js"] = Asset("site.js", bundle.script(bundle.script_sources(theme)))
+    assets["site.js"] = Asset("site.js", bundle.script(bundle.script_sources(theme), icon))
     for asset in _static(theme / "static"):
         if asset.name in assets:
             raise PortalError(f"static/{asset.name}: tên này cổng đã dùng → đổi tên tệp trong giao diện.")

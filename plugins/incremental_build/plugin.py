@@ -8,6 +8,7 @@ import time
 import traceback
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ FILTERS = {
     "date": dates.show_date,
     "date_line": dates.show_date_line,
     "moment": dates.show_moment,
-    "iso": datetime.isoformat,
+    "iso": partial(datetime.isoformat, timespec="minutes"),
     "in_query": addresses.in_query,
     "tied": tie_numbers,
     "size": numbers.show_size,

@@ -24,8 +24,9 @@ class Loader(FileSystemLoader):
     """Reads templates without the indentation of their lines, which a page would repeat. None holds ``<pre>``."""
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        source, *rest = super().get_source(environment, template)
-        return _INDENTATION.sub("", source), *rest
+        """Return the source, its file, and what tells whether the file is still the same."""
+        source, file, is_current = super().get_source(environment, template)
+        return _INDENTATION.sub("", source), file, is_current
 
 
 class OneBuildEnvironment(Environment):
@@ -38,18 +39,20 @@ class OneBuildEnvironment(Environment):
         self._found: dict[str, Template] = {}
 
     def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Template:  # noqa: A002
+        """Return the template *name*, the same one each time."""
         if name not in self._found:
             self._found[name] = super().get_template(name, parent, globals)
         return self._found[name]
 
     def make_globals(self, d: Any) -> MutableMapping[str, Any]:
-        return {**self.globals, **(d or {})}  # Jinja's own ChainMap takes ten times as long to go through
+        """Return the globals of a template as a plain dict."""
+        return {**self.globals, **(d or {})}  # Jinja's ChainMap takes ten times as long to go through
 
 
 class Drawings:
     """What components drew of articles: an article stands in a dozen lists, and looks the same in most of them."""
 
-    _MOST = 20_000  # about 15 MB
+    _MOST = 40_000  # about 50 MB
 
     def __init__(self) -> None:
         self._known: dict[tuple[Any, ...], str] = {}

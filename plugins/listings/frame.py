@@ -1,4 +1,4 @@
-"""The frame of every page: head, header with navigation, footer. Fragments, as they are the same on thousands of pages."""
+"""The frame of every page: head, header with navigation, footer. Fragments: the same on thousands of pages."""
 
 from __future__ import annotations
 

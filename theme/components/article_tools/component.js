@@ -117,7 +117,7 @@
         '<meta name="viewport" content="width=device-width">' +
         "<title>" + escape(document.title) + "</title><style>body{max-width:40rem;margin:2rem auto;padding:0 1rem;" +
         "font:1.125rem/1.65 sans-serif}img{max-width:100%;height:auto}table{border-collapse:collapse}" +
-        "td,th{border:1px solid;padding:.3em .6em}figure{margin:1.5em 0}</style>" +
+        "td,th{border:1px solid;padding:.3em .6em}figure{margin:1.5em 0}svg{fill:none;stroke:currentcolor}</style>" +
         copy.innerHTML + '<hr><p lang="vi">Nguồn: ' + escape(address) + "</p></html>\n"
       );
     });
@@ -162,19 +162,26 @@
   }
 
   // Lists that drop down close on Escape and on a click elsewhere.
-  function closeDropdowns(except) {
-    all("details.dropdown[open]").forEach(function (details) {
-      if (!except || !details.contains(except)) details.open = false;
-    });
+  function openDropdowns() {
+    return Array.from(all("details.dropdown[open]"));
+  }
+
+  function holds(details, element) {
+    // In the navigation the list stands beside its button.
+    return (details.closest(".navigation__more") || details).contains(element);
   }
 
   document.addEventListener("click", function (event) {
-    closeDropdowns(event.target);
+    openDropdowns().forEach(function (details) {
+      if (!holds(details, event.target)) details.open = false;
+    });
   });
   document.addEventListener("keydown", function (event) {
     if (event.key !== "Escape") return;
-    var details = document.activeElement && document.activeElement.closest("details.dropdown[open]");
-    closeDropdowns(null);
-    if (details) details.querySelector("summary").focus();
+    openDropdowns().forEach(function (details) {
+      var focused = holds(details, document.activeElement);
+      details.open = false;
+      if (focused) details.querySelector("summary").focus();
+    });
   });
 })();

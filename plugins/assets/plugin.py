@@ -25,7 +25,7 @@ class ThemeFiles:
     def addresses(self, _site: Site, _render: Render) -> AssetAddresses:
         """Begin a build: make the files, and give the fragment of their addresses."""
         self.icons.forget()
-        self._assets = collect(self._config.theme, self._cache, self.icons)
+        self._assets = collect(self._config.theme, self._cache)
         return AssetAddresses(self._assets)
 
     def write(self, _site: Site, sink: OutputSink) -> None:

@@ -117,7 +117,7 @@
         '<meta name="viewport" content="width=device-width">' +
         "<title>" + escape(document.title) + "</title><style>body{max-width:40rem;margin:2rem auto;padding:0 1rem;" +
         "font:1.125rem/1.65 sans-serif}img{max-width:100%;height:auto}table{border-collapse:collapse}" +
-        "td,th{border:1px solid;padding:.3em .6em}figure{margin:1.5em 0}svg{fill:none;stroke:currentcolor}</style>" +
+        "td,th{border:1px solid;padding:.3em .6em}figure{margin:1.5em 0}</style>" +
         copy.innerHTML + '<hr><p lang="vi">Nguồn: ' + escape(address) + "</p></html>\n"
       );
     });

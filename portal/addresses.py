@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime
 from typing import Literal
+from urllib.parse import quote
 
 from portal.vietnamese.dates import ZONE
 
@@ -33,6 +34,11 @@ CORRECTIONS = "/dinh-chinh/"
 NOT_FOUND = "/404.html"
 GALLERY = "/thanh-phan/"
 VISITORS_API = "/api/visitors"
+
+# Signs that end a value, mean another thing there, or must not stand in an address at all.
+_NOT_IN_QUERY = str.maketrans(
+    {sign: quote(sign) for sign in map(chr, range(128)) if quote(sign) != sign and sign not in ":?@,$!()*"}
+)
 
 FEED_FORMATS = {"rss": "rss.xml", "atom": "atom.xml"}
 
@@ -87,3 +93,12 @@ def output_path(url: str) -> str:
 def disambiguated(slug: str, identity: str, digits: int = 6) -> str:
     """Return *slug* with hexadecimal *digits* (at most 64) of its article's identity, for the second one of a day."""
     return f"{slug}-{hashlib.sha256(identity.encode()).hexdigest()[:digits]}"
+
+
+def in_query(text: str) -> str:
+    """Return *text* as it may stand for a value in the query of an address; browsers encode the Vietnamese letters.
+
+    >>> in_query("Mức <5% & hơn")
+    'Mức%20%3C5%25%20%26%20hơn'
+    """
+    return text.translate(_NOT_IN_QUERY)

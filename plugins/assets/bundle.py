@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+import re
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import rcssmin
 import rjsmin
 
 LAYERS = "@layer tokens, base, layout, prose, components, print;"
+_ICON = re.compile(r"""\bicon\("([^"]*)"\)""")
 _STYLES = ("tokens", "base", "layout", "prose")
 
 
@@ -36,10 +39,15 @@ def style(font_faces: str, sources: Iterable[Path]) -> bytes:
     return minified_style("\n".join([LAYERS, font_faces, *(_text(path) for path in sources)]))
 
 
-def script(sources: Iterable[Path]) -> bytes:
-    """Return one minified script. Empty when there is none."""
+def script(sources: Iterable[Path], icon: Callable[[str], str]) -> bytes:
+    """Return one minified script, ``icon("name")`` in it replaced by the drawing as a string. Empty when there is none.
+
+    Raises:
+        PortalError: *icon* knows no drawing of that name.
+    """
     # A file that ends without a semicolon must not run into the parenthesis that opens the next one.
-    return minified_script("\n;\n".join(_text(path) for path in sources))
+    text = "\n;\n".join(_text(path) for path in sources)
+    return minified_script(_ICON.sub(lambda match: json.dumps(str(icon(match[1]))), text))
 
 
 def minified_style(text: str) -> bytes:

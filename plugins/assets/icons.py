@@ -14,8 +14,8 @@ FOLDER = "static/icons"
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _OPENING = re.compile(r"<svg\b([^>]*)>")
-# What every icon gets, whatever its file says.
-_SET_BY_US = re.compile(r'\s+(?:class|aria-hidden|focusable)="[^"]*"')
+# What every icon gets, whatever its file says, and what a drawing in a page does without.
+_NOT_TAKEN_OVER = re.compile(r'\s+(?:class|aria-hidden|focusable|xmlns)="[^"]*"')
 
 
 class UnknownIconError(PortalError):
@@ -60,6 +60,6 @@ class Icons:
         opening = _OPENING.search(text)
         if opening is None:
             raise UnknownIconError(f"icon({name!r}): {FOLDER}/{name}.svg không phải tệp SVG → thay bằng tệp SVG.")
-        attributes = _SET_BY_US.sub("", opening[1])
-        drawing = f'<svg class="icon" aria-hidden="true" focusable="false"{attributes}>{text[opening.end() :].rstrip()}'
+        attributes = _NOT_TAKEN_OVER.sub("", opening[1])
+        drawing = f'<svg class="icon" aria-hidden="true"{attributes}>{text[opening.end() :].rstrip()}'
         return Markup(drawing)  # noqa: S704  # a file of the theme, which is code

@@ -13,6 +13,7 @@ from plugins.assets import bundle
 from plugins.assets.cache import cached
 from plugins.assets.faces import font_faces
 from plugins.assets.fonts import FONTS, LICENCE_FILE, licence_text
+from plugins.assets.icons import Icons
 from portal.problem import PortalError
 
 FOLDER = "assets"
@@ -52,12 +53,12 @@ def collect(theme: Path, cache: Path) -> dict[str, Asset]:
     """Return the files of *theme*, fonts included, by their names.
 
     Raises:
-        PortalError: a file in ``static/`` has a name that is taken.
+        PortalError: a file in ``static/`` has a name that is taken; a script asks for an icon that is not there.
     """
     assets = {font.name: Asset(font.name, cached(cache / f"{font.key}.woff2", font.make)) for font in FONTS}
     faces = font_faces(lambda name: assets[name].url)
     assets["site.css"] = Asset("site.css", bundle.style(faces, bundle.style_sources(theme)))
-    assets["site.js"] = Asset("site.js", bundle.script(bundle.script_sources(theme)))
+    assets["site.js"] = Asset("site.js", bundle.script(bundle.script_sources(theme), Icons(theme)))
     for asset in _static(theme / "static"):
         if asset.name in assets:
             raise PortalError(f"static/{asset.name}: tên này cổng đã dùng → đổi tên tệp trong giao diện.")

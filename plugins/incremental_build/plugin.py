@@ -8,24 +8,18 @@ import time
 import traceback
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import (
-    Environment,
-    FileSystemBytecodeCache,
-    FileSystemLoader,
-    Template,
-    TemplateError,
-    TemplateSyntaxError,
-)
-from jinja2.environment import TemplateModule
-from jinja2.runtime import Context
+from jinja2 import Environment, FileSystemBytecodeCache, TemplateError, TemplateSyntaxError
 from pelican import Pelican
 from pelican.plugins import signals
 
 from plugins.incremental_build.config import BuilderConfig
 from plugins.incremental_build.run import Result, SiteBuild
+from plugins.incremental_build.templates import Drawings, Loader, OneBuildEnvironment
+from portal import addresses
 from portal.build import Build, Render
 from portal.problem import ConfigError, PortalError
 from portal.vietnamese import dates, numbers
@@ -35,7 +29,8 @@ FILTERS = {
     "date": dates.show_date,
     "date_line": dates.show_date_line,
     "moment": dates.show_moment,
-    "iso": datetime.isoformat,
+    "iso": partial(datetime.isoformat, timespec="minutes"),
+    "in_query": addresses.in_query,
     "tied": tie_numbers,
     "size": numbers.show_size,
     "count": numbers.show_count,
@@ -124,20 +119,11 @@ def _summary(result: Result, seconds: float) -> str:
     return f"Đã dựng {pages} trang, ghi {files} tệp trong {took} giây."
 
 
-class _Template(Template):
-    """A template whose imports are made once: each page would else compare the names of all globals, a dozen times."""
-
-    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:  # noqa: ARG002  # globals are the same
-        return super()._get_default_module()
-
-
 def make_environment(theme: Path, build: Build, values: Mapping[str, Any], settings: Mapping[str, Any]) -> Environment:
     """Return the theme's environment: a missing template is an error, never Pelican's own of the same name."""
-    loader = FileSystemLoader([theme / "templates", theme])
-    options = settings["JINJA_ENVIRONMENT"]  # with autoescape
-    environment = Environment(loader=loader, **options)  # noqa: S701
-    environment.template_class = _Template
-    environment.filters.update({**FILTERS, **settings["JINJA_FILTERS"]})
+    loader = Loader([theme / "templates", theme])
+    environment = OneBuildEnvironment(loader=loader, **settings["JINJA_ENVIRONMENT"])  # with autoescape
+    environment.filters.update({**FILTERS, "once": Drawings(), **settings["JINJA_FILTERS"]})
     environment.globals.update({**values, **build.globals, **settings["JINJA_GLOBALS"]})
     return environment
 

@@ -1,4 +1,4 @@
-"""The frame of every page: header with navigation, footer. Fragments, as they are the same on thousands of pages."""
+"""The frame of every page: head, header with navigation, footer. Fragments: the same on thousands of pages."""
 
 from __future__ import annotations
 
@@ -27,10 +27,11 @@ class Header:
         return self._render("fragments/header.html", {"current": self._urls.get(variant, "")})
 
 
-class Footer:
-    """The fragment "footer": one for all pages. It holds the place of the counter."""
+class Constant:
+    """A fragment that is the same on all pages: "head" (what every page loads), "footer" (with the counter's place)."""
 
-    def __init__(self, site: Site, render: Render) -> None:  # noqa: ARG002  # the port's signature
+    def __init__(self, template: str, site: Site, render: Render) -> None:  # noqa: ARG002  # the port's signature
+        self._template = template
         self._render = render
 
     def variant(self, subject: Any) -> str:  # noqa: ARG002
@@ -38,5 +39,5 @@ class Footer:
         return ""
 
     def html(self, variant: str) -> str:  # noqa: ARG002
-        """Return the footer."""
-        return self._render("fragments/footer.html", {})
+        """Return it, with the places of the fragments in it."""
+        return self._render(self._template, {})

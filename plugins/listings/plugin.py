@@ -9,7 +9,7 @@ from typing import Any
 from plugins.listings import directories
 from plugins.listings.archive import ListPage, list_pages
 from plugins.listings.config import ListingsConfig
-from plugins.listings.frame import Footer, Header
+from plugins.listings.frame import Constant, Header
 from plugins.listings.home import choose
 from portal import addresses
 from portal.article import Article, Term, versions_of
@@ -31,11 +31,15 @@ def join_build(pelican: Any) -> None:
     build.globals["group_id"] = directories.group_id
     build.add_fragment("archive_months", ArchiveMonths)
     build.add_fragment("header", Header, always_inline=True)
-    build.add_fragment("footer", Footer, always_inline=True)
+    for name in ("head", "footer"):
+        build.add_fragment(name, partial(Constant, f"fragments/{name}.html"), always_inline=True)
 
 
 class ArchiveMonths:
-    """The fragment "archive_months": one variant, as every list page shows the same months."""
+    """The fragment "archive_months": one variant, as every list page shows the same months.
+
+    Without the numbers of articles: every new one would change every list page. /luu-tru/ has them.
+    """
 
     def __init__(self, site: Site, render: Render) -> None:
         self._site = site
@@ -47,7 +51,8 @@ class ArchiveMonths:
 
     def html(self, variant: str) -> str:  # noqa: ARG002
         """Return the months, newest first."""
-        return self._render("fragments/archive_months.html", {"years": directories.by_year(self._site)})
+        years = [(year, [entry[:2] for entry in months]) for year, months in directories.by_year(self._site)]
+        return self._render("fragments/archive_months.html", {"years": years})
 
 
 def _pages(site: Site, config: ListingsConfig) -> Iterator[Page]:

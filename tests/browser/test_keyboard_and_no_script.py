@@ -89,6 +89,25 @@ def test_the_tools_work_from_the_keyboard(reader, addresses, key):
     expect(page.locator(".article-tools--top .share summary")).to_be_focused()
 
 
+def test_the_categories_that_do_not_fit_drop_down_and_escape_closes_them(reader):
+    page = reader()
+    page.goto("/")
+    more = page.locator(".navigation summary")
+    hidden = page.locator(".navigation__more a")
+    expect(hidden.first).not_to_be_visible()
+    more.focus()
+    page.keyboard.press("Enter")
+    expect(hidden.first).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(hidden.first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(hidden.first).not_to_be_visible()
+    expect(more).to_be_focused()
+    more.click()
+    page.get_by_role("heading", level=2).first.click()
+    expect(hidden.first).not_to_be_visible()
+
+
 def test_a_wide_table_is_reached_and_scrolled_with_the_keyboard(reader, addresses):
     page = reader(viewport={"width": 320, "height": 640})
     page.goto(addresses[ARTICLE])
@@ -111,15 +130,15 @@ def test_a_wide_table_is_reached_and_scrolled_with_the_keyboard(reader, addresse
 def test_a_phone_without_script_goes_from_the_menu_to_a_category_an_article_and_back(reader):
     page = reader(viewport=PHONE, java_script_enabled=False, has_touch=True)
     page.goto("/")
-    category = page.locator(".header__panel").get_by_role("link", name="Chuyển đổi số")
+    category = page.get_by_label("Chuyên mục", exact=True).get_by_role("link", name="Chuyển đổi số")
     expect(category).not_to_be_visible()
     page.get_by_text("Danh mục", exact=True).tap()
     category.tap()
     page.wait_for_url("**/chuyen-muc/chuyen-doi-so/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Chuyển đổi số")
-    current = page.locator(".header__panel-link[aria-current]")
+    current = page.locator(".navigation a[aria-current]")
     expect(current).to_have_text("Chuyển đổi số")
-    first = page.locator("main .row__link").first
+    first = page.locator("main .row__title a").first
     title = " ".join(first.inner_text().split())
     first.tap()
     page.wait_for_url("**/tin-tuc/**")
@@ -143,6 +162,8 @@ def test_without_script_everything_can_be_read_and_no_dead_button_stands_there(r
     share.locator("summary").click()
     expect(share.get_by_role("link", name="Chia sẻ qua Facebook")).to_be_visible()
     assert "url=http" in share.get_by_role("link", name="Chia sẻ qua Zalo").get_attribute("href")
+    page.locator(".article-tools--bottom").get_by_role("link", name="Chia sẻ").click()
+    expect(share).to_be_in_viewport()
     expect(page.locator(".latest-news")).to_be_visible()
     expect(page.locator(".online-visitors")).to_have_text("Chưa có số liệu")
 

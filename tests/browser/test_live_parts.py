@@ -78,7 +78,7 @@ def test_a_page_of_an_old_build_opened_after_the_minute_hides_the_notice_at_once
 def test_a_notice_without_script_says_until_when_it_holds(reader, serve, with_stub):
     page = reader(base=serve(with_stub).url, java_script_enabled=False)
     page.goto("/")
-    expect(page.locator(".urgent-notice time")).to_have_attribute("datetime", END.isoformat())
+    expect(page.locator(".urgent-notice time")).to_have_attribute("datetime", END.isoformat(timespec="minutes"))
 
 
 def test_a_build_after_the_minute_has_no_notice(content, tmp_path):

@@ -16,7 +16,7 @@ def test_sharing_uses_the_devices_own_way_where_there_is_one(reader, article):
     stub = f"navigator.share = data => {{ window.shared = data; return {closed}; }};"
     page = reader(prepare=lambda context: before_each_page(context, stub))
     page.goto(article)
-    assert page.locator(".share__links:visible").count() == 0
+    assert page.locator("details.share").count() == 0
     page.get_by_role("button", name="Chia sẻ").first.click()
     canonical = page.locator("link[rel=canonical]").get_attribute("href")
     title = page.get_by_role("heading", level=1).inner_text()
@@ -30,7 +30,6 @@ def test_sharing_elsewhere_is_a_list_of_plain_links(reader, article):
     page = reader()
     page.goto(article)
     canonical = page.locator("link[rel=canonical]").get_attribute("href")
-    assert page.locator(".share__button:visible").count() == 0
     share = page.locator(".article-tools--top .share")
     share.locator("summary").click()
     links = {link.inner_text().strip(): link.get_attribute("href") for link in share.get_by_role("link").all()}
@@ -41,6 +40,25 @@ def test_sharing_elsewhere_is_a_list_of_plain_links(reader, article):
     assert canonical.rsplit("/", 2)[1] in links["Facebook"]
     assert share.get_by_role("link").first.get_attribute("rel") == "noopener nofollow"
     assert page.diary.troubles == []
+
+
+@pytest.mark.parametrize("own_way", [False, True], ids=["list", "device"])
+def test_below_the_text_sharing_is_the_same_as_above(reader, article, own_way):
+    stub = "navigator.share = data => { window.shared = data; return Promise.resolve(); };"
+    page = reader(prepare=(lambda context: before_each_page(context, stub)) if own_way else None)
+    page.goto(article)
+    canonical = page.locator("link[rel=canonical]").get_attribute("href")
+    below = page.locator(".article-tools--bottom")
+    if own_way:
+        below.get_by_role("button", name="Chia sẻ").click()
+        assert page.evaluate("shared.url") == canonical
+        return
+    below.locator("summary").click()
+    above = page.locator(".article-tools--top .share li a")
+    addresses = [link.get_attribute("href") for link in above.all()]
+    assert [link.get_attribute("href") for link in below.locator("li a:visible").all()] == addresses
+    expect(below.get_by_role("button", name="Sao chép liên kết")).to_be_visible()
+    assert page.locator("#chia-se").count() == 1
 
 
 def copy_link(page):

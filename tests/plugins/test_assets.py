@@ -104,7 +104,26 @@ def test_a_script_without_a_last_semicolon_does_not_run_into_the_next_one(theme)
     write(theme, "components/a/component.js", "(function () { one(); })()  // no semicolon")
     write(theme, "components/b/component.js", "(function () { two(`a  b`); })();")
 
-    assert bundle.script(bundle.script_sources(theme)) == b"(function(){one();})();(function(){two(`a  b`);})();"
+    assert (
+        bundle.script(bundle.script_sources(theme), Icons(theme))
+        == b"(function(){one();})();(function(){two(`a  b`);})();"
+    )
+
+
+def test_an_icon_in_a_script_is_its_drawing(theme):
+    write(theme, "static/icons/in.svg", '<svg viewBox="0 0 2 2"/>')
+    write(theme, "components/a/component.js", 'show(icon("in") + " In bài");')
+
+    script = bundle.script(bundle.script_sources(theme), Icons(theme)).decode()
+
+    assert script == r'show("<svg class=\"icon\" aria-hidden=\"true\" viewBox=\"0 0 2 2\"/>"+" In bài");'
+
+
+def test_a_script_that_asks_for_an_unknown_icon_is_an_error_that_names_it(theme, cache):
+    write(theme, "components/a/component.js", 'show(icon("khong-co"));')
+
+    with pytest.raises(UnknownIconError, match="khong-co"):
+        collect(theme, cache)
 
 
 # Files and names
@@ -177,12 +196,13 @@ def test_a_theme_that_is_not_there_is_a_wrong_setting(tmp_path):
 
 
 def test_an_icon_is_hidden_from_screen_readers_whatever_its_file_says(theme):
-    drawing = '<?xml version="1.0"?>\n<svg class="x" focusable="true" viewBox="0 0 2 2"><path d="M0 0"/></svg>\n'
+    opening = '<svg xmlns="http://www.w3.org/2000/svg" class="x" focusable="true" viewBox="0 0 2 2">'
+    drawing = f'<?xml version="1.0"?>\n{opening}<path d="M0 0"/></svg>\n'
     write(theme, "static/icons/in.svg", drawing)
 
     icon = Icons(theme)("in")
 
-    assert icon == ('<svg class="icon" aria-hidden="true" focusable="false" viewBox="0 0 2 2"><path d="M0 0"/></svg>')
+    assert icon == ('<svg class="icon" aria-hidden="true" viewBox="0 0 2 2"><path d="M0 0"/></svg>')
     assert hasattr(icon, "__html__")
 
 

@@ -7,9 +7,10 @@ import pytest
 from plugins.listings.archive import list_pages
 from plugins.listings.directories import group_id, months, site_map, terms
 from plugins.listings.home import choose
+from plugins.listings.plugin import ArchiveMonths
 from portal.article import Correction, Term, Withdrawal
 from portal.pictures import Picture
-from tests.samples import NOW, make_article, make_site, row_of_articles
+from tests.samples import NOW, make_article, make_site, moment, render_as_json, row_of_articles
 
 
 def urls(count):
@@ -121,3 +122,13 @@ def test_months_and_terms_whose_articles_are_all_withdrawn_are_left_out():
     assert terms(site.by_tag) == terms(site.by_author) == ()
     ways = {text: count for text, _, count in dict(site_map(site))["Lối vào"]}
     assert (ways["Chủ đề"], ways["Tác giả"]) == (0, 0)
+
+
+def test_a_new_article_changes_the_list_of_months_only_when_its_month_is_new():
+    def shown(*published):
+        articles = [make_article(f"a{number}", published=moment(day)) for number, day in enumerate(published)]
+        return ArchiveMonths(make_site(articles), render_as_json).html("")
+
+    one = shown("2023-07-20 14:05")
+    assert shown("2023-07-21 08:00", "2023-07-20 14:05") == one
+    assert shown("2023-08-01 08:00", "2023-07-20 14:05") != one

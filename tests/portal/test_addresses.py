@@ -1,6 +1,7 @@
 """Addresses: the contract with bookmarks."""
 
 from datetime import datetime
+from urllib.parse import unquote
 
 import pytest
 
@@ -19,6 +20,13 @@ def test_an_article_lives_under_its_day_in_viet_nam():
 )
 def test_a_page_is_a_file_that_any_server_finds(url, path):
     assert addresses.output_path(url) == path
+
+
+def test_a_value_in_a_query_keeps_its_letters_and_nothing_that_would_end_it():
+    said = addresses.in_query('Mức <5% & "hơn" a+b=c;d#e')
+    assert said == "Mức%20%3C5%25%20%26%20%22hơn%22%20a%2Bb%3Dc%3Bd%23e"
+    assert unquote(said) == 'Mức <5% & "hơn" a+b=c;d#e'
+    assert addresses.in_query("https://vidu.example/a/?b") == "https://vidu.example/a/?b"
 
 
 def test_every_first_segment_of_the_portal_is_reserved():

@@ -42,8 +42,7 @@
     },
   };
 
-  // Styles keep the room of buttons that script is about to show, and choose between the two ways to share.
+  // Styles keep the room of what script is about to show.
   mark("data-script", "yes");
-  mark("data-can-share", navigator.share ? "yes" : "");
   apply();
 })();

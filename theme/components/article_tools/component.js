@@ -32,16 +32,29 @@
     return document.querySelectorAll(selector);
   }
 
+  // What a reader clicks on may have been put there by the script of another component.
   function onClick(selector, handle) {
-    all(selector).forEach(function (element) {
-      element.addEventListener("click", function () {
-        handle(element);
-      });
+    document.addEventListener("click", function (event) {
+      var element = event.target.closest(selector);
+      if (element) handle(element);
     });
+  }
+
+  function step(percent, name, sign) {
+    return (
+      '<button class="article-tools__step" type="button" aria-label="' + name + '" data-zoom-step="' + percent + '">' +
+      sign + "</button>"
+    );
   }
 
   if (settings) {
     all("[data-zoom]").forEach(function (group) {
+      group.insertAdjacentHTML("afterbegin", step(-10, "Thu nhỏ chữ", icon("minus")));
+      group.insertAdjacentHTML(
+        "beforeend",
+        step(10, "Phóng to chữ", icon("plus")) +
+          '<span class="visually-hidden" role="status" aria-live="polite" data-zoom-status></span>'
+      );
       group.hidden = false;
     });
     show(false);
@@ -56,8 +69,14 @@
     });
   }
 
-  all("[data-print]").forEach(function (button) {
-    button.hidden = false;
+  // Below the text, what needs script stands before the ways to share.
+  var article = document.querySelector("[data-article]");
+  all(".article-tools--bottom").forEach(function (tools) {
+    tools.insertAdjacentHTML(
+      "afterbegin",
+      '<button class="button" type="button" data-print>' + icon("print") + " In bài</button> " +
+        (article ? '<button class="button" type="button" data-save>' + icon("save") + " Lưu bài</button>" : "")
+    );
   });
   onClick("[data-print]", function () {
     // Pictures further down may not have loaded yet.
@@ -71,19 +90,13 @@
   });
 
   // Saving: the article as one file that opens anywhere, pictures inside it, without the portal around it.
-  var article = document.querySelector("[data-article]");
-  if (article) {
-    all("[data-save]").forEach(function (button) {
-      button.hidden = false;
+  onClick("[data-save]", function (button) {
+    button.setAttribute("aria-busy", "true");
+    standalone(article).then(function (html) {
+      download(html, location.pathname.split("/").filter(Boolean).pop() + ".html");
+      button.removeAttribute("aria-busy");
     });
-    onClick("[data-save]", function (button) {
-      button.setAttribute("aria-busy", "true");
-      standalone(article).then(function (html) {
-        download(html, location.pathname.split("/").filter(Boolean).pop() + ".html");
-        button.removeAttribute("aria-busy");
-      });
-    });
-  }
+  });
 
   function standalone(source) {
     // In a document of its own, which loads nothing: the portal's policy refuses pictures given as data.
@@ -149,19 +162,26 @@
   }
 
   // Lists that drop down close on Escape and on a click elsewhere.
-  function closeDropdowns(except) {
-    all("details.dropdown[open]").forEach(function (details) {
-      if (!except || !details.contains(except)) details.open = false;
-    });
+  function openDropdowns() {
+    return Array.from(all("details.dropdown[open]"));
+  }
+
+  function holds(details, element) {
+    // In the navigation the list stands beside its button.
+    return (details.closest(".navigation__more") || details).contains(element);
   }
 
   document.addEventListener("click", function (event) {
-    closeDropdowns(event.target);
+    openDropdowns().forEach(function (details) {
+      if (!holds(details, event.target)) details.open = false;
+    });
   });
   document.addEventListener("keydown", function (event) {
     if (event.key !== "Escape") return;
-    var details = document.activeElement && document.activeElement.closest("details.dropdown[open]");
-    closeDropdowns(null);
-    if (details) details.querySelector("summary").focus();
+    openDropdowns().forEach(function (details) {
+      var focused = holds(details, document.activeElement);
+      details.open = false;
+      if (focused) details.querySelector("summary").focus();
+    });
   });
 })();

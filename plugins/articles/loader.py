@@ -6,12 +6,12 @@ Sources that did not change are not read again: their records come from the buil
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from plugins.articles import codes
-from plugins.articles.data import Data, read_data
+from plugins.articles.data import read_data
 from plugins.articles.destinations import Destinations
 from plugins.articles.files import ARTICLES, PAGES, ContentFolder
 from plugins.articles.links import resolve
@@ -32,19 +32,6 @@ _FIELD_OF_KIND = {"chuyen-muc": ("category",), "chu-de": ("tags",), "tac-gia": (
 
 class EmptySiteError(PortalError):
     """There is nothing to publish: better no new site than an empty one."""
-
-
-@dataclass(frozen=True)
-class Sources:
-    """What of a content folder shapes every reading."""
-
-    content: ContentFolder
-    data: Data
-
-    @property
-    def key(self) -> str:
-        """What every record depends on beside its own files."""
-        return digest(self.content.root.name, repr(self.data.categories), repr(sorted(self.data.glossary.items())))
 
 
 class SiteLoader:
@@ -68,10 +55,11 @@ class SiteLoader:
         self._now = now
         self._problems = problems
         self._content = ContentFolder(root, stamps or {})
-        self._sources = Sources(self._content, read_data(self._content, problems, site_name=site_name))
-        self._data = self._sources.data
-        self._records = memory.ledger("records", self._sources.key)
-        self._bodies = memory.table("bodies", self._sources.key)
+        self._data = read_data(self._content, problems, site_name=site_name)
+        # What every record depends on beside its own files.
+        key = digest(root.name, repr(self._data.categories), repr(sorted(self._data.glossary.items())))
+        self._records = memory.ledger("records", key)
+        self._bodies = memory.table("bodies", key)
         self._found: list[Problem] = []
 
     def load(self, read_all: ReadAll | None = None) -> Site:

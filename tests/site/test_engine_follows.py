@@ -152,7 +152,7 @@ def test_a_worker_that_dies_ends_the_build_with_one_line_and_the_next_one_mends_
 
         workers.processors = lambda: 2
         workers._WORTH_PROCESSES, workers._CHUNK = 1, 3
-        Engine._render_one = lambda self, given, fragments: os._exit(9)
+        Engine._render_one = lambda self, given: os._exit(9)
 
     outcome = workshop.build(dying)
     assert outcome.status == 1

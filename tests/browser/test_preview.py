@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.building import EPOCH
+from tests.building import EPOCH, ROOT
 from tests.content import article, write
 
 pytestmark = pytest.mark.browser
 
-DESK = Path(sys.prefix, "bin", "desk")
+DESK = [sys.executable, "-m", "desk"]
 PAGE = "/tin-tuc/2024/03/09/hop-so-ket/"
 
 
@@ -28,11 +28,11 @@ class Preview:
         self.port = port
         self.url = f"http://127.0.0.1:{port}"
         self._output = (folder / "printed.txt").open("w+")
-        command = [DESK, "serve", "--content", folder / "content", "--output", folder / "output", "--port", str(port)]
+        command = [*DESK, "serve", "--content", folder / "content", "--output", folder / "output", "--port", str(port)]
         self._process = subprocess.Popen(
             command,
             cwd="/",
-            env={"SOURCE_DATE_EPOCH": EPOCH, "PYTHONUNBUFFERED": "1"},
+            env={"SOURCE_DATE_EPOCH": EPOCH, "PYTHONUNBUFFERED": "1", "PYTHONPATH": str(ROOT)},
             stdout=self._output,
             stderr=subprocess.STDOUT,
             start_new_session=True,

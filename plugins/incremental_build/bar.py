@@ -16,13 +16,15 @@ _INFO = "M3 12a9 9 0 1 1 18 0a9 9 0 1 1-18 0M12 11v6M12 7v.5"
 # Outside all layers, so that it holds against the site's own; with values of its own where a site has no style yet.
 STYLE = """
 #xem-truoc { background: var(--colour-surface, #f6f5f1); color: var(--colour-text, #1c1b19);
-  border-block-end: var(--rule-thick, 2px) solid var(--colour-control, #6f6b63);
+  border-block-end: var(--rule-hair, 1px) solid var(--colour-control, #6f6b63);
   font: var(--type-meta, 400 0.9375rem/1.533 system-ui, sans-serif); overflow-wrap: anywhere; }
-#xem-truoc.co-loi { border-color: var(--colour-state, #a3161e); }
 #xem-truoc details { max-inline-size: calc(var(--container, 75rem) + 2 * var(--edge, 1rem)); margin-inline: auto;
   padding: var(--space-3, 0.75rem) var(--edge, 1rem); }
 #xem-truoc summary { display: flex; gap: var(--space-2, 0.5rem); align-items: center; cursor: pointer;
   font: var(--type-ui-strong, 600 1rem/1.6 system-ui, sans-serif); color: var(--colour-gold, #8a5a00); }
+#xem-truoc summary::after { content: "Mở"; margin-inline-start: auto; padding-inline-start: var(--space-4, 1rem);
+  font: var(--type-meta, inherit); color: var(--colour-link, #0b4f8a); text-decoration-line: underline; }
+#xem-truoc [open] summary::after { content: "Thu gọn"; white-space: nowrap; }
 #xem-truoc.co-loi summary { color: var(--colour-state, #a3161e); }
 #xem-truoc svg { inline-size: 1.25em; block-size: 1.25em; flex: none; }
 #xem-truoc p { margin: var(--space-2, 0.5rem) 0 0; padding: 0; max-inline-size: var(--measure-wide, 47.5rem); }

@@ -26,6 +26,8 @@ import plugins
 
 # Modules of a plugin that no build needs: command lines, and what the preview itself is made of.
 _NOT_FOR_BUILDS = frozenset({"cli", "builder", "preview", "resident", "server"})
+# What Pelican's command line loads only when it runs.
+_LATE = ("rich.status",)
 
 
 class Told(io.TextIOBase):
@@ -55,6 +57,8 @@ class Told(io.TextIOBase):
 
 def load_all() -> None:
     """Load every module of every plugin but the command lines. What cannot be loaded, each build tells by itself."""
+    for name in _LATE:
+        importlib.import_module(name)
     for plugin in pkgutil.iter_modules(plugins.__path__, "plugins."):
         with suppress(Exception):
             for module in pkgutil.iter_modules(importlib.import_module(plugin.name).__path__):

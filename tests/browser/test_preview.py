@@ -16,8 +16,9 @@ LONG = 30_000
 
 @pytest.fixture
 def preview(tmp_path):
-    """Return a running preview of one article whose first build is done."""
-    write(tmp_path / "content", {"tin-tuc/a.md": article(body="Nội dung lúc đầu.")})
+    """Return a running preview of two articles whose first build is done."""
+    articles = {"a": article(body="Nội dung lúc đầu."), "c": article("Bài đứng yên", date="2024-01-02")}
+    write(tmp_path / "content", {f"tin-tuc/{name}.md": text for name, text in articles.items()})
     running = Preview(tmp_path, free_port())
     running.wait_for("Xem tại")
     yield running
@@ -44,7 +45,7 @@ def test_a_mistake_stands_above_the_last_good_page_until_it_is_mended(preview, r
     expect(told).to_contain_text("<b>31/02/2024</b>")
     expect(told).to_contain_text("Bạn đang xem bản trước đó.")
     expect(page.get_by_text("Nội dung lúc đầu.")).to_be_visible()
-    assert told.bounding_box()["y"] + told.bounding_box()["height"] <= page.locator("header").bounding_box()["y"] + 1
+    assert told.bounding_box()["y"] + told.bounding_box()["height"] <= page.locator(".header").bounding_box()["y"] + 1
     assert wider_than_window(page) == []
     assert "xem-truoc" not in "".join(path.read_text("utf-8") for path in (tmp_path / "output").rglob("*.html"))
 

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import click
 
+from plugins.incremental_build.builder import Builder
 from plugins.incremental_build.preview import Preview
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def pelican_command(content: Path, output: Path, settings: Path) -> list[str]:
-    """Return the command line of one build. Warnings of code or theme are fatal; problems of content are not."""
+def pelican_arguments(content: Path, output: Path) -> list[str]:
+    """Return what Pelican's command line is given for one build.
+
+    Warnings of code or theme are fatal; problems of content are not.
+    """
     return [
-        sys.executable, "-m", "pelican", str(content), "-s", str(settings), "-o", str(output),
+        str(content.absolute()), "-s", str(ROOT / "pelicanconf.py"), "-o", str(output.absolute()),
         "--fatal", "warnings", "--log-handler", "plain",
     ]  # fmt: skip
 
@@ -36,7 +41,8 @@ _output = click.option(
 @_output
 def build(content: Path, output: Path) -> None:
     """Build once."""
-    raise SystemExit(subprocess.call(pelican_command(content, output, ROOT / "pelicanconf.py")))  # noqa: S603  # our own command line
+    command = [sys.executable, "-m", "pelican", *pelican_arguments(content, output)]
+    raise SystemExit(subprocess.call(command))  # noqa: S603  # our own command line
 
 
 @click.command(help="Dựng, mở ở http://127.0.0.1:8000 và dựng lại mỗi khi lưu; trình duyệt tự tải lại.")
@@ -45,6 +51,6 @@ def build(content: Path, output: Path) -> None:
 @click.option("--port", default=8000, show_default=True, help="Cổng mạng.")
 def serve(content: Path, output: Path, port: int) -> None:
     """Build, serve, and build again on every save, until Ctrl-C."""
-    command = pelican_command(content, output, ROOT / "pelicanconf.py")
-    watched = [content, *(ROOT / name for name in ("theme", "plugins", "portal", "pelicanconf.py"))]
-    Preview(output, port, command, watched).run()
+    start = partial(Builder, pelican_arguments(content, output), ROOT)
+    code = [ROOT / name for name in ("plugins", "portal", "pelicanconf.py", "publishconf.py")]
+    Preview(output, port, start, shown=[content.absolute(), ROOT / "theme"], code=code).run()

@@ -71,6 +71,8 @@ class PortalPelican(Pelican):  # type: ignore[misc]  # Pelican ships no types
     build: Build
 
     def __init__(self, settings: dict[str, Any]) -> None:
+        # Pelican's own spinner would stand in our bar's way, in English, and send what is told to standard output.
+        os.environ["TTY_COMPATIBLE"] = "0"
         try:
             cache = Path(settings["CACHE_PATH"])
             if not cache.is_absolute():

@@ -2,129 +2,43 @@
 
 from __future__ import annotations
 
-import subprocess
+import signal
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
-from http import HTTPStatus
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
 
 from watchfiles import watch
+from watchfiles.main import FileChange
 
-_SCRIPT_PATH, _EVENTS_PATH = "/_xem-truoc.js", "/_xem-truoc"
-_SCRIPT = f"""new EventSource("{_EVENTS_PATH}").addEventListener("built", () => location.reload());
-"""
-_SCRIPT_TAG = f'<script defer src="{_SCRIPT_PATH}"></script></head>'.encode()
-# How long a browser's connection may stay silent before a line keeps it open.
-_HEARTBEAT_SECONDS = 15.0
+from plugins.incremental_build.builder import Builder
+from plugins.incremental_build.progress import show_cursor
+from plugins.incremental_build.server import Builds, Handler, Seen
 
-
-class _Builds:
-    """Counts finished builds and lets connections wait for the next one."""
-
-    def __init__(self) -> None:
-        self._number = 0
-        self._changed = threading.Condition()
-
-    @property
-    def number(self) -> int:
-        return self._number
-
-    def finished(self) -> None:
-        with self._changed:
-            self._number += 1
-            self._changed.notify_all()
-
-    def wait_beyond(self, number: int) -> bool:
-        """Wait until there is a build after *number*; False when the heartbeat is due first."""
-        with self._changed:
-            return self._changed.wait_for(lambda: self._number > number, timeout=_HEARTBEAT_SECONDS)
-
-
-class _Handler(SimpleHTTPRequestHandler):
-    """Serves files as a real server would, with the reload script in every page."""
-
-    protocol_version = "HTTP/1.0"  # a connection an answer; the event stream ends with its connection
-
-    def __init__(self, *arguments: Any, builds: _Builds, root: Path, **more: Any) -> None:
-        self._builds = builds
-        self._root = root
-        super().__init__(*arguments, directory=str(root), **more)
-
-    def do_GET(self) -> None:
-        path = urlsplit(self.path).path
-        if path == _SCRIPT_PATH:
-            self._answer(HTTPStatus.OK, "text/javascript; charset=utf-8", _SCRIPT.encode())
-        elif path == _EVENTS_PATH:
-            self._stream_events()
-        else:
-            self._serve_file(path)
-
-    def _serve_file(self, path: str) -> None:
-        file = Path(self.translate_path(path))
-        if file.is_dir() and path.endswith("/"):
-            file /= "index.html"
-        if file.suffix == ".html" and file.is_file():
-            self._answer(HTTPStatus.OK, "text/html; charset=utf-8", _with_script(file.read_bytes()))
-        elif file.exists():
-            super().do_GET()
-        else:
-            missing = self._root / "404.html"
-            page = _with_script(missing.read_bytes()) if missing.is_file() else b""
-            self._answer(HTTPStatus.NOT_FOUND, "text/html; charset=utf-8", page)
-
-    def _answer(self, status: HTTPStatus, media_type: str, content: bytes) -> None:
-        self.send_response(status)
-        self.send_header("Content-Type", media_type)
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        self.wfile.write(content)
-
-    def _stream_events(self) -> None:
-        self.send_response(HTTPStatus.OK)
-        self.send_header("Content-Type", "text/event-stream")
-        self.end_headers()
-        number = self._builds.number
-        try:
-            while True:
-                built = self._builds.wait_beyond(number)
-                self.wfile.write(b"event: built\ndata:\n\n" if built else b":\n\n")
-                self.wfile.flush()
-                number = self._builds.number
-        except OSError:
-            return  # the browser left
-
-    def guess_type(self, path: Any) -> str:
-        """Return the media type; text is UTF-8."""
-        kind = super().guess_type(path)
-        return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
-
-    def end_headers(self) -> None:
-        """Keep nothing: the next save may change any file."""
-        self.send_header("Cache-Control", "no-store")
-        super().end_headers()
-
-    def log_message(self, *_: Any) -> None:
-        """Say nothing: an editor's terminal shows problems of content, not requests."""
-
-
-def _with_script(page: bytes) -> bytes:
-    return page.replace(b"</head>", _SCRIPT_TAG, 1)
+# A save is taken up when nothing more came for one step: 20 to 40 ms after it. Editors that write a file beside and
+# rename it do so within 5 ms; the limit is for what never pauses, as a checkout of many files.
+_STEP_MS, _LIMIT_MS = 20, 400
+# How long a look for changes may wait before Ctrl-C is looked for.
+_LOOK_MS = 200
 
 
 class Preview:
-    """Serves *output* on 127.0.0.1:*port*; runs *command* at first and whenever something *watched* is saved."""
+    """Serves *output* on 127.0.0.1:*port*; builds at first and whenever something below *shown* or *code* is saved.
 
-    def __init__(self, output: Path, port: int, command: Sequence[str], watched: Sequence[Path]) -> None:
-        self._command = list(command)
-        self._watched = [path for path in watched if path.exists()]
-        self._builds = _Builds()
-        handler = partial(_Handler, builds=self._builds, root=output)
+    What *start* starts builds; it is started anew when *code* changes.
+    """
+
+    def __init__(
+        self, output: Path, port: int, start: Callable[[], Builder], shown: Sequence[Path], code: Sequence[Path]
+    ) -> None:
+        self._start = start
+        self._shown = shown
+        self._code = code
+        self._builds = Builds()
+        handler = partial(Handler, builds=self._builds, seen=Seen(), root=output)
         try:
             self._server = ThreadingHTTPServer(("127.0.0.1", port), handler)
         except OSError as error:
@@ -135,28 +49,51 @@ class Preview:
     def run(self) -> None:
         """Serve until Ctrl-C. Saves during a build are seen: the watch begins before the first one."""
         with suppress(KeyboardInterrupt):
-            self._run()
+            changes = self._changes()
+            next(changes)
+            builder = self._start()
+            try:
+                self._run(builder, changes)
+            finally:
+                signal.signal(signal.SIGINT, signal.SIG_IGN)  # one is enough
+                builder.stop()
+                show_cursor()
 
-    def _run(self) -> None:
-        changes = watch(*self._watched, yield_on_timeout=True, rust_timeout=200)
-        next(changes)
-        self._build()
+    def _run(self, builder: Builder, changes: Iterator[set[Path]]) -> None:
+        self._build(builder)
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
         print(f"Xem tại http://127.0.0.1:{self._server.server_port} (dừng: Ctrl-C)", flush=True)
         for changed in changes:
-            if changed:
-                self._build()
-        self._server.shutdown()
+            if self._is_code(changed):
+                print("Mã nguồn đã đổi; nạp lại chương trình dựng.", flush=True)
+                builder.restart()
+            self._build(builder)
 
-    def _build(self) -> None:
-        # In a process group of its own: Ctrl-C reaches the preview only, which then ends the build without a word.
-        with subprocess.Popen(self._command, process_group=0) as build:  # noqa: S603  # our own command line
-            try:
-                status = build.wait()
-            except KeyboardInterrupt:
-                build.terminate()
-                build.wait()
-                raise
-        if status > 1:
-            print("Chưa dựng được; trang vẫn là bản dựng lần trước.", file=sys.stderr)
-        self._builds.finished()
+    def _changes(self) -> Iterator[set[Path]]:
+        """Yield when the watch has begun, and then what was saved, each time something was."""
+        changed: set[Path] = set()
+        while True:
+            watched = [path for path in (*self._shown, *self._code) if path.exists()]
+            looks = watch(*watched, step=_STEP_MS, debounce=_LIMIT_MS, rust_timeout=_LOOK_MS, yield_on_timeout=True)
+            yield changed | _paths(next(looks))
+            for changes in looks:
+                changed = _paths(changes)
+                # A watched file that was saved by a rename is another one. Its build waits until that is watched.
+                if not changed.isdisjoint(self._code):
+                    break
+                if changed:
+                    yield changed
+
+    def _is_code(self, changed: Iterable[Path]) -> bool:
+        return any(path.is_relative_to(code) for path in changed for code in self._code)
+
+    def _build(self, builder: Builder) -> None:
+        outcome = builder.build()
+        if not outcome.has_built:
+            print("Chưa dựng được; trang vẫn là bản dựng lần trước.", file=sys.stderr, flush=True)
+            show_cursor()
+        self._builds.finished(outcome)
+
+
+def _paths(changes: Iterable[FileChange]) -> set[Path]:
+    return {Path(path) for _, path in changes}

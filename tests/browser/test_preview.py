@@ -1,96 +1,24 @@
 """`desk serve`: an editor writes, saves, and sees."""
 
-import os
-import signal
-import socket
-import subprocess
-import sys
-import time
-from contextlib import suppress
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import expect
 
-from tests.building import EPOCH
+from tests.browsing import PHONE, wider_than_window
 from tests.content import article, write
+from tests.previewing import Preview, free_port, own_project
 
 pytestmark = pytest.mark.browser
 
-DESK = Path(sys.prefix, "bin", "desk")
 PAGE = "/tin-tuc/2024/03/09/hop-so-ket/"
-
-
-class Preview:
-    """`desk serve` in a process group of its own, as a terminal starts it."""
-
-    def __init__(self, folder, port):
-        self.port = port
-        self.url = f"http://127.0.0.1:{port}"
-        self._output = (folder / "printed.txt").open("w+")
-        command = [DESK, "serve", "--content", folder / "content", "--output", folder / "output", "--port", str(port)]
-        self._process = subprocess.Popen(
-            command,
-            cwd="/",
-            env={"SOURCE_DATE_EPOCH": EPOCH, "PYTHONUNBUFFERED": "1"},
-            stdout=self._output,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
-
-    def printed(self):
-        return Path(self._output.name).read_text("utf-8")
-
-    def wait_for(self, text, times=1):
-        """Wait until *text* was printed *times* times."""
-        end = time.monotonic() + 60
-        while self.printed().count(text) < times:
-            assert self._process.poll() is None, self.printed()
-            assert time.monotonic() < end, self.printed()
-            time.sleep(0.05)
-
-    def wait_for_a_build(self):
-        """Wait until a build runs; return its process as a path."""
-        children = Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children")
-        end = time.monotonic() + 20
-        while time.monotonic() < end:
-            for number in children.read_text().split():
-                if b"pelican" in Path("/proc", number, "cmdline").read_bytes():
-                    time.sleep(0.1)  # until the preview, too, knows that it has started one
-                    return Path("/proc", number)
-            time.sleep(0.01)
-        raise AssertionError(self.printed())
-
-    def interrupt(self):
-        """Press Ctrl-C: every process of the group gets the signal. Return the exit status."""
-        os.killpg(self._process.pid, signal.SIGINT)
-        return self._process.wait(timeout=20)
-
-    def processes(self):
-        """Tell whether a process of the group is left."""
-        try:
-            os.killpg(self._process.pid, 0)
-        except ProcessLookupError:
-            return False
-        return True
-
-    def close(self):
-        with suppress(ProcessLookupError):
-            os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.wait()
-        self._output.close()
-
-
-def free_port():
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return taken.getsockname()[1]
+# A build on a busy machine.
+LONG = 30_000
 
 
 @pytest.fixture
 def preview(tmp_path):
-    """Return a running preview of one article whose first build is done."""
-    write(tmp_path / "content", {"tin-tuc/a.md": article(body="Nội dung lúc đầu.")})
+    """Return a running preview of two articles whose first build is done."""
+    articles = {"a": article(body="Nội dung lúc đầu."), "c": article("Bài đứng yên", date="2024-01-02")}
+    write(tmp_path / "content", {f"tin-tuc/{name}.md": text for name, text in articles.items()})
     running = Preview(tmp_path, free_port())
     running.wait_for("Xem tại")
     yield running
@@ -103,18 +31,83 @@ def test_an_editor_sees_each_save_in_the_open_browser(preview, reader, tmp_path)
     expect(page.get_by_text("Nội dung lúc đầu.")).to_be_visible()
     for text in ("Câu vừa sửa.", "Sửa thêm lần nữa."):
         write(tmp_path / "content", {"tin-tuc/a.md": article(body=text)})
-        expect(page.get_by_text(text)).to_be_visible(timeout=20_000)
+        expect(page.get_by_text(text)).to_be_visible(timeout=LONG)
+    expect(page.locator("#xem-truoc")).to_have_count(0)
     assert page.diary.troubles == []
 
 
-def test_a_mistake_is_told_and_mended_while_the_preview_goes_on(preview, reader, tmp_path):
+def test_a_mistake_stands_above_the_last_good_page_until_it_is_mended(preview, reader, tmp_path):
+    page = reader(base=preview.url, viewport=PHONE)
+    page.goto(PAGE)
+    write(tmp_path / "content", {"tin-tuc/a.md": article(body="Chưa ai thấy.", date="<b>31/02/2024</b>")})
+    told = page.get_by_role("complementary", name="Xem trước")
+    expect(told).to_contain_text("content/tin-tuc/a.md:2", timeout=LONG)
+    expect(told).to_contain_text("<b>31/02/2024</b>")
+    expect(told).to_contain_text("Bạn đang xem bản trước đó.")
+    expect(page.get_by_text("Nội dung lúc đầu.")).to_be_visible()
+    assert told.bounding_box()["y"] + told.bounding_box()["height"] <= page.locator(".header").bounding_box()["y"] + 1
+    assert wider_than_window(page) == []
+    assert "xem-truoc" not in "".join(path.read_text("utf-8") for path in (tmp_path / "output").rglob("*.html"))
+
+    write(tmp_path / "content", {"tin-tuc/a.md": article(body="Đã sửa xong.")})
+    expect(page.get_by_text("Đã sửa xong.")).to_be_visible(timeout=LONG)
+    expect(told).to_have_count(0)
+    assert page.diary.troubles == []
+
+
+def test_other_pages_go_on_beside_a_mistake_and_say_it_too(preview, reader, tmp_path):
+    page = reader(base=preview.url)
+    page.goto("/")
+    write(tmp_path / "content", {"tin-tuc/b.md": article("Bài thứ hai", date="31/02/2024")})
+    expect(page.locator("#xem-truoc")).to_contain_text("content/tin-tuc/b.md:2", timeout=LONG)
+    assert "content/tin-tuc/b.md:2" in preview.printed()
+    write(tmp_path / "content", {"tin-tuc/b.md": article("Bài thứ hai", date="2024-03-10")})
+    expect(page.get_by_role("link", name="Bài thứ hai").first).to_be_visible(timeout=LONG)
+
+
+def test_a_page_that_was_taken_away_on_purpose_is_gone(preview, reader, tmp_path):
+    write(tmp_path / "content", {"tin-tuc/b.md": article("Bài thứ hai")})
     page = reader(base=preview.url)
     page.goto(PAGE)
-    write(tmp_path / "content", {"tin-tuc/b.md": article("Bài thứ hai", date="31/02/2024")})
-    preview.wait_for("content/tin-tuc/b.md:2")
-    expect(page.get_by_text("Nội dung lúc đầu.")).to_be_visible()
-    write(tmp_path / "content", {"tin-tuc/b.md": article("Bài thứ hai", date="2024-03-10")})
-    expect(page.get_by_role("link", name="Bài thứ hai").first).to_be_visible(timeout=20_000)
+    (tmp_path / "content/tin-tuc/a.md").unlink()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Không tìm thấy trang", timeout=LONG)
+
+
+def test_a_template_is_rendered_anew_and_a_broken_one_keeps_the_last_good_page(reader, tmp_path, warm_cache):
+    project = own_project(tmp_path / "project", warm_cache)
+    write(tmp_path / "content", {"tin-tuc/a.md": article(body="Nội dung lúc đầu.")})
+    preview = Preview(tmp_path, free_port(), project)
+    template = project / "theme/templates/article.html"
+    good = template.read_text("utf-8")
+    try:
+        preview.wait_for("Xem tại")
+        page = reader(base=preview.url)
+        page.goto(PAGE)
+        template.write_text(good.replace("{% block main %}", "{% block main %}<p>Mẫu mới.</p>", 1), "utf-8")
+        expect(page.get_by_text("Mẫu mới.")).to_be_visible(timeout=LONG)
+        template.write_text(good.replace("{% block main %}", "{% block main %}{{ }", 1), "utf-8")
+        expect(page.locator("#xem-truoc")).to_contain_text("theme/templates/article.html", timeout=LONG)
+        expect(page.get_by_text("Mẫu mới.")).to_be_visible()
+        template.write_text(good, "utf-8")
+        expect(page.locator("#xem-truoc")).to_have_count(0, timeout=LONG)
+        expect(page.get_by_text("Mẫu mới.")).to_have_count(0)
+        assert "Mã nguồn đã đổi" not in preview.printed()
+    finally:
+        preview.close()
+
+
+def test_what_kept_the_first_build_from_any_site_is_shown_as_well(reader, tmp_path):
+    write(tmp_path / "content", {"tin-tuc/a.md": article(), "chuyen-muc.yaml": "- ["})
+    preview = Preview(tmp_path, free_port())
+    try:
+        preview.wait_for("Xem tại")
+        page = reader(base=preview.url)
+        assert page.goto("/").status == 404
+        expect(page.locator("#xem-truoc")).to_contain_text("chuyen-muc.yaml")
+        (tmp_path / "content/chuyen-muc.yaml").unlink()
+        expect(page.get_by_role("link", name="Họp sơ kết").first).to_be_visible(timeout=LONG)
+    finally:
+        preview.close()
 
 
 def test_an_address_that_is_not_there_answers_404_with_the_portals_page(preview, reader):
@@ -122,34 +115,4 @@ def test_an_address_that_is_not_there_answers_404_with_the_portals_page(preview,
     assert page.goto("/khong-co/").status == 404
     expect(page.get_by_role("heading", level=1)).to_have_text("Không tìm thấy trang")
     assert page.goto("/../pelicanconf.py").status == 404
-
-
-def test_ctrl_c_leaves_no_process_and_frees_the_port(preview, reader):
-    page = reader(base=preview.url)
-    page.goto(PAGE)
-    status = preview.interrupt()
-    assert status in {0, 130}
-    assert not preview.processes()
-    assert "Traceback" not in preview.printed()
-    with socket.socket() as again:
-        again.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # the closed connections of the browser may linger
-        again.bind(("127.0.0.1", preview.port))
-
-
-def test_ctrl_c_during_a_build_leaves_nothing_either(preview, tmp_path):
-    write(tmp_path / "content", {"tin-tuc/a.md": article(body="Đang dựng thì dừng.")})
-    build = preview.wait_for_a_build()
-    assert preview.interrupt() in {0, 130}
-    assert not preview.processes()
-    assert not build.exists()
-    assert "Traceback" not in preview.printed()
-
-
-def test_a_port_in_use_is_said_in_one_line(preview, tmp_path):
-    other = Preview(tmp_path, preview.port)
-    try:
-        assert other._process.wait(timeout=30) == 2
-        assert f"Không mở được cổng mạng {preview.port}" in other.printed()
-        assert "Traceback" not in other.printed()
-    finally:
-        other.close()
+    assert page.goto("/tin-tuc/2024/03/09/hop-so-ket").url == preview.url + PAGE

@@ -1,0 +1,172 @@
+"""The preview's web server: the output folder as a real server gives it, with a bar of problems and a reload script."""
+
+from __future__ import annotations
+
+import re
+import threading
+import time
+from collections import OrderedDict
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from plugins.incremental_build.bar import STYLE, bar
+from plugins.incremental_build.builder import Outcome
+
+_SCRIPT_PATH, _EVENTS_PATH = "/_xem-truoc.js", "/_xem-truoc"
+# The page says which build it is of: one that ended before the page listens reloads it, too.
+_SCRIPT = f"""const build = document.currentScript.dataset.build;
+new EventSource(`{_EVENTS_PATH}?${{build}}`).addEventListener("built", () => location.reload());
+"""
+_BODY = re.compile(rb"<body[^>]*>")
+_EMPTY_PAGE = (
+    b'<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>Xem tr\xc6\xb0\xe1\xbb\x9bc</title>'
+    b'<meta name="viewport" content="width=device-width"></head><body></body></html>'
+)
+# How long a browser's connection may stay silent before a line keeps it open.
+_HEARTBEAT_SECONDS = 15.0
+_SEEN_BYTES = 64_000_000
+
+
+class Builds:
+    """The last build that ended; lets connections wait for the next one."""
+
+    def __init__(self) -> None:
+        # From the clock, so that a page of an earlier preview is of another build.
+        self.number = int(time.time())
+        self.last = Outcome(0, "")
+        self._changed = threading.Condition()
+
+    def finished(self, outcome: Outcome) -> None:
+        """Tell all who wait."""
+        with self._changed:
+            self.last = outcome
+            self.number += 1
+            self._changed.notify_all()
+
+    def wait_for_another(self, number: str) -> bool:
+        """Wait until the last build is not *number*; False when the heartbeat is due first."""
+        with self._changed:
+            return self._changed.wait_for(lambda: str(self.number) != number, timeout=_HEARTBEAT_SECONDS)
+
+
+class Seen:
+    """The files that browsers were given, the latest ones: a mistake may take them out of the site."""
+
+    def __init__(self) -> None:
+        self._files: OrderedDict[Path, bytes] = OrderedDict()
+        self._size = 0
+        self._lock = threading.Lock()
+
+    def keep(self, file: Path, content: bytes) -> None:
+        """Keep *content*, and drop what was given longest ago when it gets too much."""
+        with self._lock:
+            self._size += len(content) - len(self._files.pop(file, b""))
+            self._files[file] = content
+            while self._size > _SEEN_BYTES:
+                self._size -= len(self._files.popitem(last=False)[1])
+
+    def get(self, file: Path) -> bytes | None:
+        """Return what was last given of *file*."""
+        with self._lock:
+            return self._files.get(file)
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves files as a real server would, with the bar and the script in every page.
+
+    While the last build had mistakes, what it took out of the site is given as it was.
+    """
+
+    protocol_version = "HTTP/1.0"  # a connection an answer; the event stream ends with its connection
+
+    def __init__(self, *arguments: Any, builds: Builds, seen: Seen, root: Path, **more: Any) -> None:
+        self._builds = builds
+        self._seen = seen
+        self._root = root
+        super().__init__(*arguments, directory=str(root), **more)
+
+    def do_GET(self) -> None:
+        """Answer one request."""
+        address = urlsplit(self.path)
+        if address.path == _SCRIPT_PATH:
+            self._answer(HTTPStatus.OK, "text/javascript; charset=utf-8", _SCRIPT.encode())
+        elif address.path == _EVENTS_PATH:
+            self._stream_events(address.query)
+        else:
+            self._serve_file(address.path)
+
+    def _serve_file(self, path: str) -> None:
+        file = Path(self.translate_path(path))
+        if path.endswith("/"):
+            file /= "index.html"
+        elif file.is_dir():
+            super().do_GET()  # which sends the browser to the address with a slash
+            return
+        content, is_old = self._content(file)
+        status = HTTPStatus.OK
+        if content is None:
+            status, file = HTTPStatus.NOT_FOUND, self._root / "404.html"
+            content = _read(file) or _EMPTY_PAGE
+        if file.suffix == ".html":
+            content = self._dressed(content, is_old=is_old)
+        self._answer(status, self.guess_type(file), content)
+
+    def _content(self, file: Path) -> tuple[bytes | None, bool]:
+        """Return the bytes of *file* and whether they are what an earlier build left; None when there are none."""
+        content = _read(file)
+        if content is not None:
+            self._seen.keep(file, content)
+            return content, False
+        return (self._seen.get(file), True) if self._builds.last.status else (None, False)
+
+    def _dressed(self, page: bytes, *, is_old: bool) -> bytes:
+        html = bar(self._builds.last, is_old=is_old)
+        script = f'<script defer src="{_SCRIPT_PATH}" data-build="{self._builds.number}"></script>'
+        head = f"{f'<style>{STYLE}</style>' if html else ''}{script}</head>"
+        page = page.replace(b"</head>", head.encode(), 1)
+        return _BODY.sub(lambda body: body[0] + html.encode(), page, count=1)
+
+    def _answer(self, status: HTTPStatus, media_type: str, content: bytes) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", media_type)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def _stream_events(self, number: str) -> None:
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/event-stream")
+        self.end_headers()
+        try:
+            while not self._builds.wait_for_another(number):
+                self._send(b":\n\n")
+            self._send(b"event: built\ndata:\n\n")  # the page loads anew, and with it its stream
+        except OSError:
+            return  # the browser left
+
+    def _send(self, event: bytes) -> None:
+        self.wfile.write(event)
+        self.wfile.flush()
+
+    def guess_type(self, path: Any) -> str:
+        """Return the media type; text is UTF-8."""
+        kind = super().guess_type(path)
+        return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
+
+    def end_headers(self) -> None:
+        """Keep nothing: the next save may change any file."""
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+    def log_message(self, *_: Any) -> None:
+        """Say nothing: an editor's terminal shows problems of content, not requests."""
+
+
+def _read(file: Path) -> bytes | None:
+    try:
+        return file.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from plugins.incremental_build.builder import Builder
+from plugins.incremental_build.config import VERIFY
 from plugins.incremental_build.preview import Preview
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -39,9 +40,13 @@ _output = click.option(
 @click.command(help="Dựng toàn bộ cổng vào thư mục xuất. Kết thúc với mã 1 nếu có bài lỗi.")
 @_content
 @_output
-def build(content: Path, output: Path) -> None:
+@click.option(
+    "--verify", is_flag=True, help="Đọc lại từng tệp đã xuất để tìm tệp bị sửa lén, thay vì chỉ xem cỡ và giờ sửa."
+)
+def build(content: Path, output: Path, *, verify: bool) -> None:
     """Build once."""
-    command = [sys.executable, "-m", "pelican", *pelican_arguments(content, output)]
+    closely = ["-e", f"{VERIFY.name}=true"] if verify else []
+    command = [sys.executable, "-m", "pelican", *pelican_arguments(content, output), *closely]
     raise SystemExit(subprocess.call(command))  # noqa: S603  # our own command line
 
 

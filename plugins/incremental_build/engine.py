@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from plugins.incremental_build import stitching
 from plugins.incremental_build.folder import SiteFolder
+from plugins.incremental_build.progress import shown
 from plugins.incremental_build.stitching import Place
 from plugins.incremental_build.store import FileRow
 from plugins.incremental_build.workers import in_parallel
@@ -123,8 +124,8 @@ class Engine:
 
     def carry_out(self, site: Site) -> None:
         """Bring the output folder up to *site*, as planned."""
-        self._carry_out(self._render_one, self._to_render)
-        self._carry_out(self._stitch_one, self._to_stitch)
+        self._carry_out(self._render_one, self._to_render, "Dựng trang")
+        self._carry_out(self._stitch_one, self._to_stitch, "Ghép trang")
         if self._mode == "ssi":
             self._put_fragments()
         for write in self._build.writers():
@@ -144,8 +145,8 @@ class Engine:
         if stitched != row.stitched:
             self._to_stitch.append((path, row, places))
 
-    def _carry_out(self, job: Callable[[Any], tuple[str, FileRow]], inputs: list[Any]) -> None:
-        for path, row in in_parallel(lambda: job, inputs):
+    def _carry_out(self, job: Callable[[Any], tuple[str, FileRow]], inputs: list[Any], label: str) -> None:
+        for path, row in shown(in_parallel(lambda: job, inputs), len(inputs), label):
             self._folder.record(path, row)
 
     def _render_one(self, given: tuple[Page, str]) -> tuple[str, FileRow]:
@@ -190,4 +191,4 @@ ReadAll = Callable[[Callable[[], Any], list[str]], Iterable[Any]]
 
 def read_all(make_reader: Callable[[], Any], paths: list[str]) -> Iterable[Any]:
     """Read sources in several processes: one reader in each."""
-    return in_parallel(lambda: make_reader().read, paths)
+    return shown(in_parallel(lambda: make_reader().read, paths), len(paths), "Đọc bài")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from portal.problem import PortalError
@@ -47,12 +49,15 @@ def in_parallel(
     global _do_chunk  # noqa: PLW0603  # inherited by the fork
     count = processors() if processes is None else processes
     if count == 1 or len(inputs) < _WORTH_PROCESSES:
-        yield from map(make_job(), inputs)
+        with _collected():
+            yield from map(make_job(), inputs)
         return
     bounds = [(start, start + _CHUNK) for start in range(0, len(inputs), _CHUNK)]
     _do_chunk = _by_bounds(make_job, inputs)
     try:
-        with ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("fork")) as pool:
+        gc.freeze()  # what is there now is not garbage, and looking at it would copy it into each process
+        context = multiprocessing.get_context("fork")
+        with ProcessPoolExecutor(count, mp_context=context, initializer=gc.enable) as pool:
             for made in pool.map(_run, bounds):
                 yield from made
     except BrokenProcessPool:
@@ -61,6 +66,19 @@ def in_parallel(
         ) from None
     finally:
         _do_chunk = None
+
+
+@contextmanager
+def _collected() -> Iterator[None]:
+    """Let the garbage collector work, as parsers and templates leave some, even while it rests elsewhere."""
+    rests = not gc.isenabled()
+    gc.freeze()
+    gc.enable()
+    try:
+        yield
+    finally:
+        if rests:
+            gc.disable()
 
 
 def _by_bounds(

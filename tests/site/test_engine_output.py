@@ -1,10 +1,12 @@
 """The output folder of whole builds: what somebody else did to it is noticed, and what did not change stays."""
 
 import os
+import subprocess
+import sys
 
 import pytest
 
-from tests.building import files
+from tests.building import ROOT, files
 from tests.content import article, draw, write
 from tests.workshop import changed_files, stamps
 
@@ -125,3 +127,17 @@ def test_every_page_is_written_by_the_temporary_file_and_leaves_none(workshop):
     workshop.settings = {"SITENAME": "Cổng tên khác"}
     workshop.built()
     assert not [path for path in files(workshop.output) if path.endswith(".tmp")]
+
+
+def test_desk_build_verifies_when_asked(workshop):
+    def build(*options):
+        command = [sys.executable, "-m", "desk", "build", "--content", workshop.content, "--output", workshop.output]
+        return subprocess.run([*command, *options], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+
+    build()
+    right = files(workshop.output)
+    spoil_unseen(workshop.output / PAGE)
+    build()
+    assert files(workshop.output) != right
+    assert "ghi 1 tệp" in build("--verify")
+    assert files(workshop.output) == right

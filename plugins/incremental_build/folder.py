@@ -6,6 +6,7 @@ import errno
 import hashlib
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from plugins.incremental_build.store import FileRow
@@ -32,7 +33,7 @@ class WriteError(PortalError):
 class SiteFolder:
     """Writes into *root*; knows from *rows* what the last build left there.
 
-    Files are written beside and renamed, never in place: a reader sees the old one or the new one, and releases may
+    Files are written elsewhere and renamed, never in place: a reader sees the old one or the new one, and releases may
     share files by hard links.
     """
 
@@ -117,9 +118,9 @@ class SiteFolder:
         row = self.rows.get(path)
         try:
             if row is not None and self.is_intact(path, row):
-                changed = row.changed if row.content == found else _replace(target, content)
+                changed = row.changed if row.content == found else _replace(self._root, target, content)
             else:
-                changed = _same(target, content) or _replace(target, content)
+                changed = _same(target, content) or _replace(self._root, target, content)
         except OSError as error:
             raise WriteError.of(target, error) from None
         return FileRow(shows, stitched, len(content), changed, found, places, spans)
@@ -166,25 +167,33 @@ def _same(target: str, content: bytes) -> int | None:
     return None
 
 
-def _replace(target: str, content: bytes) -> int:
-    """Put *content* at *target* by a rename and return its time of change in nanoseconds."""
-    folder, _, name = target.rpartition("/")
-    temporary = f"{folder}/.{name}.tmp"
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+def _replace(root: str, target: str, content: bytes) -> int:
+    """Put *content* at *target* by a rename and return its time of change in nanoseconds.
+
+    Every process has one name at the *root* for what it is writing. A name beside each target would make the system
+    open, and write back, ten thousand folders twice: a fifth more of its time, and twice the wait.
+    """
+    temporary = f"{root}/.{os.getpid()}.tmp"
     try:
-        descriptor = os.open(temporary, flags, 0o666)
-    except FileNotFoundError:
-        os.makedirs(folder, exist_ok=True)
-        descriptor = os.open(temporary, flags, 0o666)
+        changed = _write(temporary, content)
+        try:
+            os.rename(temporary, target)
+        except FileNotFoundError:
+            os.makedirs(target.rpartition("/")[0], exist_ok=True)
+            os.rename(temporary, target)
+    except OSError:
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise
+    return changed
+
+
+def _write(path: str, content: bytes) -> int:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
     try:
         rest = memoryview(content)
         while rest:
             rest = rest[os.write(descriptor, rest) :]
-        changed = os.fstat(descriptor).st_mtime_ns
-    except OSError:
-        os.unlink(temporary)
-        raise
+        return os.fstat(descriptor).st_mtime_ns
     finally:
         os.close(descriptor)
-    os.rename(temporary, target)
-    return changed

@@ -14,7 +14,7 @@ from plugins.articles.headers import Source
 from plugins.articles.links import resolve
 from plugins.articles.markup import TAGS, clean
 from plugins.articles.references import References
-from plugins.articles.tree import Glossary
+from plugins.articles.glossary import Glossary
 from portal.data_file import Value
 from tests.bodies import GLOSSARY
 from tests.content import codes

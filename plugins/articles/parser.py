@@ -12,12 +12,12 @@ from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
 
 # attr_list lets pages ported from other systems keep their marks; the sanitiser throws away what is not allowed.
-_EXTENSIONS = ["tables", "footnotes", "admonition", "attr_list", "sane_lists"]
-# Every processor of blocks but that of paragraphs looks at how a line begins or for "|": a block whose lines all begin so
-# is a paragraph, and its first line is no item of a list.
+EXTENSIONS = ["tables", "footnotes", "admonition", "attr_list", "sane_lists"]
+# Every processor of blocks but that of paragraphs looks at how a line begins or for "|": a block whose lines all begin
+# so is a paragraph, and its first line is no item of a list.
 _LINE = r"(?:\*\*)?[A-Za-z0-9À-ɏẠ-ỹ(\"“‘«\\][^\n|]*"
 _PARAGRAPH = re.compile(rf"(?![0-9]+\. ){_LINE}(?:\n{_LINE})*")
-# Pattern → texts without one of which it matches nothing.
+# Pattern → one or two texts without which it matches nothing.
 _NEEDED = {
     "backtick": ("`",), "escape": ("\\",), "footnote": ("[^",), "reference": ("[",), "link": ("[",),
     "image_link": ("![",), "image_reference": ("![",), "short_reference": ("[",), "short_image_ref": ("![",),
@@ -28,7 +28,7 @@ _NEEDED = {
 
 def new_markdown() -> Markdown:
     """Return a parser for many bodies, one after another: `reset` it before each."""
-    markdown = Markdown(extensions=_EXTENSIONS, output_format="html", tab_length=4)
+    markdown = Markdown(extensions=EXTENSIONS, output_format="html", tab_length=4)
     markdown.parser.blockprocessors.register(_QuickParagraphProcessor(markdown.parser), "quick_paragraph", 200)
     markdown.treeprocessors.register(_QuickInlineProcessor(markdown), "inline", 20)
     return markdown
@@ -55,6 +55,7 @@ class _QuickInlineProcessor(InlineProcessor):
 
     def __init__(self, markdown: Markdown) -> None:
         super().__init__(markdown)
+        self._apply = getattr(self, "_InlineProcessor__applyPattern")  # noqa: B009  # mypy knows no private names
         registry = markdown.inlinePatterns
         names = {id(registry[name]): name for name in _NEEDED}
         self._needs: list[tuple[Pattern, tuple[str, ...]]] = [
@@ -67,8 +68,8 @@ class _QuickInlineProcessor(InlineProcessor):
         for index in range(patternIndex, len(self._needs)):
             pattern, needed = self._needs[index]
             start = 0
-            while any([mark in data for mark in needed]):
-                data, matched, start = self._InlineProcessor__applyPattern(pattern, data, index, start)
+            while needed[0] in data or needed[-1] in data:
+                data, matched, start = self._apply(pattern, data, index, start)
                 if not matched:
                     break
         return data

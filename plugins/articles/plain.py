@@ -20,12 +20,14 @@ _FOREIGN = re.compile(rf"[^{_WORDS} \n.,;:?!()/%\"'“”‘’«»…–—•�
 # Law is full of "1\.": these lose a meaning they would have at the beginning of a line; any other escape is in doubt.
 _ESCAPE = re.compile(r"\\([.()#+!-])")
 _DOUBTFUL_ESCAPE = re.compile(r"\\(?![.()#+!-])")
-# A line that begins with a word, a quotation, a parenthesis or an escape; the first one of a block is no item of a list.
+# A line that begins with a word, a quotation, a parenthesis or an escape; the first of a block is no item of a list.
 _LINE = rf"[{_WORDS}(\"“‘«\\][^\n]*"
 _PARAGRAPH = re.compile(rf"(?![0-9]+\. ){_LINE}(?:\n{_LINE})*")
 _HEADING = re.compile(r"(#{1,6}) ([^ #\n][^#\n]*)")
-_LISTS = {"ul": re.compile(rf"(?:(?:^|\n)- (?![0-9]+\. ){_LINE})+"),
-          "ol": re.compile(rf"1\. (?![0-9]+\. ){_LINE}(?:\n[0-9]+\. (?![0-9]+\. ){_LINE})*")}
+_LISTS = {
+    "ul": re.compile(rf"(?:(?:^|\n)- (?![0-9]+\. ){_LINE})+"),
+    "ol": re.compile(rf"1\. (?![0-9]+\. ){_LINE}(?:\n[0-9]+\. (?![0-9]+\. ){_LINE})*"),
+}
 _MARKER = re.compile(r"(?:^|\n)(?:-|[0-9]+\.) ")
 
 

@@ -114,7 +114,7 @@ def plain_text(root: HtmlElement) -> str:
     """Return the text of *root*, a line per block, white space folded."""
     lines = []
     for element in root.iter():
-        if element.tag in _BLOCKS and not any([child.tag in _BLOCKS for child in element]):
+        if element.tag in _BLOCKS and not any(child.tag in _BLOCKS for child in element):
             # Most blocks have no element inside: their text needs no search.
             line = " ".join((element.text_content() if len(element) else element.text or "").split())
             if line:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
+
 def fold(text: str) -> str:
     """Return *text* without tone and vowel marks, case-folded.
 

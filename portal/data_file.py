@@ -23,6 +23,20 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff
 # Lists of mappings need four; PyYAML's work grows with the square of the depth.
 _MAX_DEPTH = 8
 
+# Nearly all heads of articles: lines "key: text" or lists of texts, in characters that YAML reads as they stand.
+_WORDS = "A-Za-z0-9À-ɏẠ-ỹ"
+_CHARACTERS = rf"{_WORDS} .,:;?!()/%“”‘’«»…–—•°§+=@&\-"
+_SCALAR = rf"""(?:"[{_CHARACTERS}']*"|'[{_CHARACTERS}"]*'|[{_WORDS}(/“‘«][{_CHARACTERS}'"]*)"""
+# Between brackets commas part items, so that a colon or another sign may mean more than elsewhere.
+_IN_BRACKETS = rf"""(?:"[{_CHARACTERS}']*"|[{_WORDS}][{_WORDS} ./()%–\-]*)"""
+_FIELD = re.compile(
+    rf"([A-Za-z_]{{1,40}}):(?: +(?:({_SCALAR})|\[({_IN_BRACKETS}(?:, *{_IN_BRACKETS})*)\])"
+    rf"|((?:\n  - +{_SCALAR})+|(?:\n- +{_SCALAR})+))(?:\n|\Z)"
+)
+_LISTED = re.compile(r"- +(.+)")
+_QUOTES = "\"'"
+_NOT_PLAIN = re.compile(r": |[: ]\Z|(?:null|Null|NULL)\Z")  # a mapping, an end that goes away, nothing at all
+
 Record = dict[str, Value]
 Item = Value | Record
 
@@ -63,6 +77,9 @@ def read_mapping(text: str, *, first_line: int = 1) -> dict[str, list[Item]]:
         DataFileError: not YAML, not a mapping, a key given twice, an empty mapping in a list, control characters, or
             nested deeper than lists of mappings.
     """
+    simple = _simple_mapping(text, first_line)
+    if simple is not None:
+        return simple
     root = _compose(text, first_line)
     if root is None:
         return {}
@@ -89,6 +106,25 @@ def read_list(text: str) -> list[Item]:
     if not isinstance(root, yaml.SequenceNode):
         raise DataFileError("cần một danh sách, mỗi mục mở đầu bằng «- »", 1)
     return _items(root, 1)
+
+
+def _simple_mapping(text: str, first_line: int) -> dict[str, list[Item]] | None:
+    """Return what `read_mapping` does, many times as fast, where every line is a simple one; else None."""
+    fields: dict[str, list[Item]] = {}
+    position, line = 0, first_line
+    while position < len(text):
+        match = _FIELD.match(text, position)
+        if match is None or match[1] in fields or _NOT_PLAIN.match(match[1]):
+            return None
+        _, scalar, bracketed, listed = match.groups()
+        written = [scalar] if scalar else re.findall(_IN_BRACKETS, bracketed) if bracketed else _LISTED.findall(listed)
+        if any(item[0] not in _QUOTES and _NOT_PLAIN.search(item) for item in written):
+            return None
+        texts = [nfc(item[1:-1] if item[0] in _QUOTES else item).strip() for item in written]
+        fields[match[1]] = [Value(item, line + number if listed else line) for number, item in enumerate(texts, 1)]
+        position = match.end()
+        line += match[0].count("\n")
+    return fields
 
 
 def _compose(text: str, first_line: int) -> yaml.Node | None:

@@ -1,4 +1,7 @@
-"""A body: Markdown → tree → figures, links, headings, tables, abbreviations → sanitised HTML and plain text."""
+"""A body: Markdown → tree → figures, links, headings, tables, abbreviations → sanitised HTML and plain text.
+
+Plain bodies take a shorter way to the same bytes (`plugins.articles.plain`).
+"""
 
 from __future__ import annotations
 
@@ -8,22 +11,22 @@ from dataclasses import dataclass
 import lxml.html
 from lxml.etree import ParserError
 from lxml.html import HtmlElement
-from markdown import Markdown
 
 from plugins.articles import codes
 from plugins.articles.figures import place_pictures
+from plugins.articles.glossary import Glossary
 from plugins.articles.headers import Source
 from plugins.articles.links import announce_outside, settle_links
 from plugins.articles.markup import DROPPED_WITH_CONTENT, TAGS, clean
 from plugins.articles.notes import name_admonitions, name_backlinks, number_footnotes
+from plugins.articles.parser import new_markdown
+from plugins.articles.plain import plain_body
 from plugins.articles.record import Target
 from plugins.articles.references import References
-from plugins.articles.tree import Glossary, frame_tables, mark_headings, plain_text
+from plugins.articles.tree import frame_tables, mark_headings, plain_text
 from portal.article import Body
 from portal.data_file import Value
 
-# attr_list lets pages ported from other systems keep their marks; the sanitiser throws away what is not allowed.
-_EXTENSIONS = ["tables", "footnotes", "admonition", "attr_list", "sane_lists"]
 # Markdown looks for the other end of each bracket: its work grows with the square of those that have none.
 _MAX_OPEN = 500
 _PAIRS = {"[": "]", "(": ")", "<": ">"}
@@ -48,7 +51,7 @@ class BodyMaker:
     def __init__(self, references: References, glossary: Glossary) -> None:
         self._references = references
         self._glossary = glossary
-        self._markdown = _new_markdown()
+        self._markdown = new_markdown()
         self._parser = lxml.html.HTMLParser()
 
     def make(self, source: Source, relative: str, *, around: tuple[str, ...] = ()) -> RawBody:
@@ -56,10 +59,19 @@ class BodyMaker:
 
         *around* is the text shown above the body, whose abbreviations are explained below it.
         """
+        lang = _language(source)
+        excess = _too_many_open(source.body)
+        if excess:
+            line = source.body_line + source.body.count("\n", 0, excess.start())
+            source.problems.append(codes.TOO_MANY_OPEN.at(source.path, line, limit=_MAX_OPEN, mark=excess[0]))
+            return RawBody(Body("", ""))
+        plain = plain_body(source.body, self._glossary if lang == "vi" else None, around)
+        return RawBody(plain) if plain else self._through_markdown(source, relative, lang, around)
+
+    def _through_markdown(self, source: Source, relative: str, lang: str, around: tuple[str, ...]) -> RawBody:
         root = self._tree(source)
         if root is None:
             return RawBody(Body("", ""))
-        lang = _language(source)
         _drop_unsafe(root, source)
         number_footnotes(root)
         if lang == "vi":
@@ -79,16 +91,11 @@ class BodyMaker:
 
     def _tree(self, source: Source) -> HtmlElement | None:
         """Return the tree of the body, or None, having told why, when there can be none."""
-        excess = _too_many_open(source.body)
-        if excess:
-            line = source.body_line + source.body.count("\n", 0, excess.start())
-            source.problems.append(codes.TOO_MANY_OPEN.at(source.path, line, limit=_MAX_OPEN, mark=excess[0]))
-            return None
         try:
             self._markdown.reset()
             html = _without_document(self._markdown.convert(source.body), source)
         except RecursionError:
-            self._markdown = _new_markdown()  # the old one stopped half way
+            self._markdown = new_markdown()  # the old one stopped half way
             source.problems.append(codes.TOO_DEEP.at(source.path, source.body_line))
             return None
         try:
@@ -102,10 +109,6 @@ class BodyMaker:
         return root
 
 
-def _new_markdown() -> Markdown:
-    return Markdown(extensions=_EXTENSIONS, output_format="html", tab_length=4)
-
-
 def _language(source: Source) -> str:
     """Return "vi" or "en": the language of the words that the portal adds to the text."""
     written = next(iter(source.fields.get("lang", [])), None)
@@ -114,6 +117,8 @@ def _language(source: Source) -> str:
 
 def _too_many_open(markdown: str) -> re.Match[str] | None:
     """Return the bracket before which too many of its kind are open, or None."""
+    if all(markdown.count(opener) <= _MAX_OPEN for opener in _PAIRS):
+        return None
     depths = dict.fromkeys(_PAIRS, 0)
     opener_of = {closer: opener for opener, closer in _PAIRS.items()}
     for match in _BRACKET.finditer(markdown):

@@ -60,12 +60,11 @@ class Fields:
         self._source.problems.append(code.at(self._source.path, self.line(name), **values))
 
     def _values(self, name: str) -> list[Value]:
-        return [item for item in self._source.fields.get(name, []) if isinstance(item, Value)]
+        return [item for item in self._source.fields.get(name, ()) if isinstance(item, Value)]
 
     def text(self, name: str, *, required: bool = False) -> str:
         """Return a one-line text; continuation lines are joined. "" when missing."""
-        text = " ".join(value.text for value in self._values(name)).strip()
-        text = " ".join(text.split())
+        text = " ".join([word for value in self._values(name) for word in value.text.split()])
         if required and not text:
             self.problem(codes.MISSING, name, field=self._known[name])
         return text

@@ -8,11 +8,11 @@ from typing import TypeVar
 from plugins.articles import codes
 from plugins.articles.body import BodyMaker
 from plugins.articles.files import PAGES, ContentFolder, decode, read_bytes
+from plugins.articles.glossary import Glossary
 from plugins.articles.headers import Source, parse
 from plugins.articles.metadata import MetadataReader
 from plugins.articles.record import Record, dump, dump_body
 from plugins.articles.references import References
-from plugins.articles.tree import Glossary
 from portal.article import Article, Body, StaticPage, Term
 from portal.build.digest import digest
 from portal.problem import Problem

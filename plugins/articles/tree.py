@@ -1,14 +1,13 @@
-"""The passes over a body's tree between Markdown and the sanitiser: headings, tables, abbreviations, plain text."""
+"""The passes over a body's tree between Markdown and the sanitiser: headings, tables, plain text."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from lxml.html import HtmlElement
 from lxml.html.builder import CAPTION, DIV
 
-from portal.vietnamese.fold import fold
 from portal.vietnamese.slug import heading_id
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -28,21 +27,32 @@ def mark_headings(root: HtmlElement) -> list[str]:
 
     A heading of level one becomes level two: level one is the page's title.
     """
-    taken = _settle_written_ids(root)
-    counts: dict[str, int] = {}
+    headings = HeadingIds(_settle_written_ids(root))
     ids = []
     for heading in root.iter(*_HEADINGS):
         if heading.tag == "h1":
             heading.tag = "h2"
-        chosen = base = heading_id(heading.text_content())
-        # "A", "A" and "A 2" want two ids between them: counting alone gives one of them twice.
-        while chosen in taken:
-            counts[base] = counts.get(base, 1) + 1
-            chosen = f"{base}-{counts[base]}"
-        taken.add(chosen)
-        heading.set("id", chosen)
-        ids.append(chosen)
+        ids.append(headings.take(heading.text_content()))
+        heading.set("id", ids[-1])
     return ids
+
+
+class HeadingIds:
+    """Gives ids to the headings of one text, none twice and none of those *taken* before."""
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._taken = set(taken)
+        self._counts: dict[str, int] = {}
+
+    def take(self, words: str) -> str:
+        """Return the id of the next heading, which says *words*."""
+        chosen = base = heading_id(words)
+        # "A", "A" and "A 2" want two ids between them: counting alone gives one of them twice.
+        while chosen in self._taken:
+            self._counts[base] = self._counts.get(base, 1) + 1
+            chosen = f"{base}-{self._counts[base]}"
+        self._taken.add(chosen)
+        return chosen
 
 
 def _settle_written_ids(root: HtmlElement) -> set[str]:
@@ -100,73 +110,13 @@ def _mark_figures(table: HtmlElement) -> None:
                     row[column].set("class", "is-number")
 
 
-class Glossary:
-    """Abbreviations and what they mean, found by one compiled pattern."""
-
-    def __init__(self, meanings: Mapping[str, str]) -> None:
-        self._meanings = dict(meanings)
-        longest_first = sorted(self._meanings, key=lambda short: (-len(short), short))
-        # Not inside a word or a document number: 178/QĐ-UBND has no UBND to explain.
-        self._pattern = (
-            re.compile(rf"(?<![\w/&-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w/&]|-\w)")
-            if longest_first
-            else None
-        )
-
-    def explain(self, root: HtmlElement, around: Iterable[str]) -> tuple[tuple[str, str], ...]:
-        """Wrap the first use of each abbreviation in ``<abbr>`` and return those used, in order of first use.
-
-        *around* is text shown above the body (title, summary): what it uses is returned too. An abbreviation that the
-        text defines itself, as in "thủ tục hành chính (TTHC)", is neither wrapped nor returned.
-        """
-        if self._pattern is None:
-            return ()
-        whole = "\n".join([*around, root.text_content()])
-        used = dict.fromkeys(self._pattern.findall(whole))
-        folded = " ".join(fold(whole).split()) if used and "(" in whole else ""
-        shown = {short: self._meanings[short] for short in used if not self._defined_in(folded, short)}
-        left = set(shown)
-        for element in list(root.iter("p", "li", "td", "dd", "figcaption")):
-            if not left:
-                break
-            self._wrap_in(element, left, shown)
-        return tuple(shown.items())
-
-    def _defined_in(self, folded: str, short: str) -> bool:
-        """Tell whether *folded* text sets *short* beside its own meaning: other parentheses define nothing."""
-        if "(" not in folded:
-            return False
-        name, meaning = re.escape(fold(short)), re.escape(" ".join(fold(self._meanings[short]).split()))
-        defined = rf"{meaning}[^().]{{0,30}}\({name}[);,]|\b{name} \([^()]{{0,30}}{meaning}"
-        return bool(meaning) and re.search(defined, folded) is not None
-
-    def _wrap_in(self, element: HtmlElement, left: set[str], meanings: Mapping[str, str]) -> None:
-        """Wrap first uses in the text directly inside *element* and after its children, not inside links or code."""
-        before: HtmlElement | None
-        for before in [None, *element]:
-            while match := self._first(element.text if before is None else before.tail, left):
-                abbr = element.makeelement("abbr", {"title": meanings[match[0]]})
-                abbr.text, abbr.tail = match[0], match.string[match.end() :]
-                left.discard(match[0])
-                if before is None:
-                    element.text, position = match.string[: match.start()], 0
-                else:
-                    before.tail, position = match.string[: match.start()], element.index(before) + 1
-                element.insert(position, abbr)
-                before = abbr  # noqa: PLW2901  # the rest of the text now follows the new element
-
-    def _first(self, text: str | None, left: set[str]) -> re.Match[str] | None:
-        if self._pattern is None or not text or not left:
-            return None
-        return next((match for match in self._pattern.finditer(text) if match[0] in left), None)
-
-
 def plain_text(root: HtmlElement) -> str:
     """Return the text of *root*, a line per block, white space folded."""
     lines = []
     for element in root.iter():
         if element.tag in _BLOCKS and not any(child.tag in _BLOCKS for child in element):
-            line = " ".join(element.text_content().split())
+            # Most blocks have no element inside: their text needs no search.
+            line = " ".join((element.text_content() if len(element) else element.text or "").split())
             if line:
                 lines.append(line)
     return "\n".join(lines)

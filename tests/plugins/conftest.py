@@ -5,9 +5,9 @@ from bs4 import BeautifulSoup
 
 from plugins.articles.body import BodyMaker
 from plugins.articles.files import ContentFolder
+from plugins.articles.glossary import Glossary
 from plugins.articles.headers import Source
 from plugins.articles.references import References
-from plugins.articles.tree import Glossary
 from tests.bodies import GLOSSARY
 from tests.content import draw, write
 

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from plugins.articles.body import BodyMaker
 from plugins.articles.figures import split_credit
 from plugins.articles.files import ContentFolder
+from plugins.articles.glossary import Glossary
 from plugins.articles.headers import Source
 from plugins.articles.links import resolve
 from plugins.articles.markup import TAGS, clean
 from plugins.articles.references import References
-from plugins.articles.tree import Glossary
 from portal.data_file import Value
 from tests.bodies import GLOSSARY
 from tests.content import codes

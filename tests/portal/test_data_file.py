@@ -3,7 +3,10 @@
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from portal import data_file
 from portal.data_file import DataFileError, Value, read_list, read_mapping
 
 
@@ -53,4 +56,38 @@ def test_brackets_within_each_other_are_refused_before_they_cost_time(text):
 def test_lists_of_mappings_are_read_with_their_lines():
     assert read_mapping("a:\n  - b: c\n    d: e\n  - f", first_line=3) == {
         "a": [{"b": Value("c", 4), "d": Value("e", 5)}, Value("f", 6)]
+    }
+
+
+PIECES = st.sampled_from([
+    "a", "b ", "null", "~", "1", "é", ":", ": ", " - ", "- ", ",", ", ", "(", "x/y", "'", '"', "#", " #", "?", "%", "&",
+    "2024-01-02 14:20", "–", "“", "Null", "\\", "[", "]", "|", ">", "*", "!", "\t", "\xa0", "<<", "=",
+])  # fmt: skip
+TEXTS = st.builds(
+    str.format,
+    st.sampled_from(['"{}"', "'{}'", "{}", "{} ", "[{}]", "[{}, {}]", '["{}","{}"]', "\n  - {}\n  - {}", "\n- {}"]),
+    *[st.lists(PIECES, min_size=1, max_size=3).map("".join)] * 2,
+)
+LINES = st.builds(
+    "{}:{}{}".format, st.sampled_from(["a", "tags", "y", "null", "a b"]), st.sampled_from([" ", ""]), TEXTS
+)
+
+
+@settings(max_examples=500)
+@given(st.lists(LINES, max_size=3).map("\n".join))
+def test_simple_lines_are_read_as_yaml_reads_them(text):
+    simple = data_file._simple_mapping(text, 3)
+    if simple is not None:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(data_file, "_simple_mapping", lambda *_: None)
+            assert simple == read_mapping(text, first_line=3)
+
+
+def test_the_head_of_an_ordinary_article_is_simple():
+    head = 'title: "Kế hoạch 12: tám chỉ tiêu"\ndate: 2024-01-18 14:20\ntags:\n  - Một\n  - \'Hai\'\nother: [A, "b, c"]'
+    assert data_file._simple_mapping(head, 2) == {
+        "title": [Value("Kế hoạch 12: tám chỉ tiêu", 2)],
+        "date": [Value("2024-01-18 14:20", 3)],
+        "tags": [Value("Một", 5), Value("Hai", 6)],
+        "other": [Value("A", 7), Value("b, c", 7)],
     }

@@ -30,6 +30,15 @@ def test_fold_gives_what_readers_type(text, folded):
     assert fold(unicodedata.normalize("NFD", text)) == folded
 
 
+@given(st.text(st.one_of(st.characters(), st.sampled_from("đĐạớ\u0323\u0301\u034f\u0345İ "))))
+def test_fold_takes_away_every_combining_mark_and_nothing_else(text):
+    def bare(text):
+        decomposed = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+        return unicodedata.normalize("NFC", "".join(c for c in decomposed if not unicodedata.combining(c)))
+
+    assert fold(text) == bare(bare(text).casefold())
+
+
 def test_fold_is_idempotent_on_every_character():
     for codepoint in range(sys.maxunicode + 1):
         once = fold(chr(codepoint))

@@ -184,9 +184,10 @@ class Newsroom:
         self.random.choice(THEME).make(self.theme, self.random.randrange(1, 10))
 
     def kill_the_build(self) -> None:
-        self.edit_body()
-        # Early steps and late ones: a build after one edit has a hundred or more.
-        self.kill_at = int(2 ** self.random.uniform(0, 8))
+        edits = (Newsroom.add, Newsroom.edit_body, Newsroom.retag, Newsroom.delete, Newsroom.edit_shown_template)
+        self.random.choice(edits)(self)
+        # A build after a small edit has a hundred steps or a few more.
+        self.kill_at = self.random.randrange(1, 140)
         self.fresh = True
 
     def lose_or_spoil_outputs(self) -> None:

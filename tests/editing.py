@@ -191,9 +191,11 @@ class Newsroom:
         self.fresh = True
 
     def lose_or_spoil_outputs(self) -> None:
+        # Dice of their own: later acts are the same whatever lies there.
+        dice = random.Random(self.random.random())
         made = sorted(path for path in self.output.rglob("*") if path.is_file() and not path.name.startswith("."))
-        for path in self.random.sample(made, min(3, len(made))):
-            if self.random.random() < 0.5:
+        for path in dice.sample(made, min(3, len(made))):
+            if dice.random() < 0.5:
                 path.unlink()
             else:
                 path.write_bytes(path.read_bytes()[:-1] + b"spoilt")

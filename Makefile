@@ -25,8 +25,8 @@ test: $(VENV)/.test $(VENV)/.browser ## installs what the tests need and runs th
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/pytest --durations=20 -n auto -m "not long"
 
-test-long: $(VENV)/.test $(VENV)/.browser ## the tests that take too long for every day
-	$(BIN)/pytest -m long
+test-long: $(VENV)/.test $(VENV)/.browser ## the tests that take too long for every day: about an hour on two cores
+	$(BIN)/pytest --durations=20 -n auto -m long
 
 lighthouse: $(VENV)/.test $(VENV)/.browser build ## measures the home page and an article with Lighthouse
 	cd bench && npm ci --silent --no-audit --no-fund

@@ -8,18 +8,32 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.building import EPOCH, ROOT
-from tests.content import article, draw, write
+from tests.code_edits import CODE, SETTINGS, THEME
+from tests.content import age, article, draw, write
 
 CATEGORIES = ("Cải cách hành chính", "Chuyển đổi số", "Thủ tục hành chính")
 TAGS = ("Một cửa", "Số hóa hồ sơ", "Đất đai", "Xếp hạng", "MỘT CỬA")
 
 
 class Newsroom:
-    """A content folder, a theme, settings and a clock, and the acts that change them. The same seed, the same acts."""
+    """A content folder, a theme, settings, code and a clock, and the acts that change them. The same seed, the same
+    acts.
+
+    Attributes:
+        code: a folder of edited code; None as long as nobody edited it.
+        output: where the site is built, which acts may spoil.
+        fresh: the last act wants a build in a new interpreter.
+        kill_at: the last act wants a build killed at this step (`tests.press.die_at`); 0 for none.
+    """
 
     def __init__(self, root: Path, seed: int, articles: int = 60) -> None:
         self.random = random.Random(seed)
+        self.root = root
         self.content = root / "content"
+        self.output = root / "output"
+        self.code: Path | None = None
+        self.fresh = False
+        self.kill_at = 0
         self.theme = root / "theme"
         self.settings: dict[str, object] = {}
         self.epoch = int(EPOCH)
@@ -40,9 +54,15 @@ class Newsroom:
             self.add()
 
     def act(self) -> str:
-        """Do one random act and return its name."""
+        """Do one random act, sometimes let all files grow old after it, and return its name."""
+        self.fresh, self.kill_at = False, 0
         name = self.random.choice(sorted(ACTS))
         ACTS[name](self)
+        if not any(self.content.glob("tin-tuc/**/*.md")):
+            self.add()
+        # Young files are not trusted, so most builds of a newsroom meet old ones.
+        if self.random.random() < 0.7:
+            age(self.content, self.theme)
         return name
 
     def _any(self) -> Path:
@@ -146,6 +166,42 @@ class Newsroom:
 
     def change_setting(self) -> None:
         self.settings = {"LATEST_NEWS_LIMIT": self.random.randrange(3, 15), "LISTINGS_PER_PAGE": 5}
+        self.fresh = True
+
+    def change_component_setting(self) -> None:
+        self.settings = self.settings | self.random.choice(SETTINGS)
+        self.fresh = True
+
+    def edit_code(self) -> None:
+        if self.code is None:
+            self.code = self.root / "code"
+            for name in ("plugins", "portal"):
+                shutil.copytree(ROOT / name, self.code / name, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copy(ROOT / "pelicanconf.py", self.code)
+        self.random.choice(CODE).make(self.code, self.random.randrange(1, 10))
+
+    def edit_what_code_reads(self) -> None:
+        self.random.choice(THEME).make(self.theme, self.random.randrange(1, 10))
+
+    def kill_the_build(self) -> None:
+        edits = (Newsroom.add, Newsroom.edit_body, Newsroom.retag, Newsroom.delete, Newsroom.edit_shown_template)
+        self.random.choice(edits)(self)
+        # A build after a small edit has a hundred steps or a few more.
+        self.kill_at = self.random.randrange(1, 140)
+        self.fresh = True
+
+    def lose_or_spoil_outputs(self) -> None:
+        # Dice of their own: later acts are the same whatever lies there.
+        dice = random.Random(self.random.random())
+        made = sorted(path for path in self.output.rglob("*") if path.is_file() and not path.name.startswith("."))
+        for path in dice.sample(made, min(3, len(made))):
+            if dice.random() < 0.5:
+                path.unlink()
+            else:
+                path.write_bytes(path.read_bytes()[:-1] + b"spoilt")
+
+    def lose_memory(self) -> None:
+        shutil.rmtree(self.root / "cache" / self.random.choice(("sites", "photos", "templates")), ignore_errors=True)
 
     def set_notice(self) -> None:
         write(

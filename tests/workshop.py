@@ -7,7 +7,6 @@ import json
 import os
 import shutil
 import sys
-import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -17,7 +16,7 @@ from typing import Any
 import orjson
 
 from tests.building import EPOCH, ROOT, files
-from tests.content import article, write
+from tests.content import age, article, write
 
 
 @dataclass(frozen=True)
@@ -129,12 +128,7 @@ class Workshop:
 
     def age(self) -> None:
         """Make all sources older than two seconds, as after a pause; times that are old already stay."""
-        young, old = time.time_ns() - 3_000_000_000, 1_700_000_000_000_000_000
-        for root in (self.content, self.theme):
-            for path in root.rglob("*") if root != ROOT / "theme" else ():
-                changed = path.stat().st_mtime_ns
-                if changed > young:
-                    os.utime(path, ns=(old, old + changed % 10**15))
+        age(self.content, *([self.theme] if self.theme != ROOT / "theme" else []))
 
     def _build(self, folder: Path, prepare: Callable[[], object] | None, places: dict[str, Path]) -> int:
         from pelican.settings import read_settings

@@ -87,6 +87,12 @@ def test_one_post_costs_the_same_after_500_and_after_2000_others(make, mode):
     assert_cheap_in_both(make, (500, 2_000), mode)
 
 
+@pytest.mark.long
+@pytest.mark.parametrize("mode", ["inline", "ssi"])
+def test_one_post_costs_the_same_after_500_and_after_5000_others(make, mode):
+    assert_cheap_in_both(make, (500, 5_000), mode)
+
+
 def test_one_post_leaves_the_pages_that_it_does_not_concern(make):
     workshop = make("site")
     corpus(workshop.content, 60)

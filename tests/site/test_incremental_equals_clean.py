@@ -3,7 +3,6 @@
 import contextlib
 import os
 import random
-import shutil
 import signal
 import subprocess
 import sys
@@ -12,105 +11,87 @@ from pathlib import Path
 
 import pytest
 
-from plugins.incremental_build.plugin import PortalPelican
-from tests.building import ROOT, files
+from tests.building import ROOT
 from tests.editing import ACTS, Newsroom
+from tests.press import Press, difference
+
+EVERY_DAY = range(40)
+LONG = range(1000, 1100)
 
 
-def build_here(room: Newsroom, output: Path, cache: Path) -> None:
-    """Build in a forked process: a fresh state without the cost of a fresh interpreter."""
-    pid = os.fork()
-    if pid == 0:
-        status = 2
-        try:
-            os.environ["SOURCE_DATE_EPOCH"] = str(room.epoch)
-            with open(os.devnull, "w") as nowhere:  # noqa: PTH123
-                os.dup2(nowhere.fileno(), 1)
-                os.dup2(nowhere.fileno(), 2)
-            PortalPelican(settings_of(room, output, cache)).run()
-            status = 0
-        except SystemExit as end:
-            status = int(end.code or 0)
-        except BaseException:
-            import traceback
-
-            (output.parent / "crash.txt").write_text(traceback.format_exc(), "utf-8")
-        finally:
-            os._exit(status)
-    status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-    crash = output.parent / "crash.txt"
-    assert status in (0, 1), crash.read_text("utf-8") if crash.exists() else status
-
-
-def settings_of(room: Newsroom, output: Path, cache: Path) -> dict[str, object]:
-    from pelican.settings import read_settings
-
-    places = {"PATH": str(room.content), "OUTPUT_PATH": str(output), "THEME": str(room.theme), "CACHE_PATH": str(cache)}
-    return read_settings(str(ROOT / "pelicanconf.py"), override={**places, **room.settings})
-
-
-def assert_equal(room: Newsroom, output: Path, clean_root: Path, acts: list[str]) -> None:
-    """Assert that *output* is what a clean build gives. The cache of photos and fonts is shared: it has no memory."""
-    shutil.rmtree(clean_root, ignore_errors=True)
-    cache = clean_root / "cache"
-    shutil.copytree(output.parent / "cache", cache, ignore=shutil.ignore_patterns("sites"))
-    clean_root.mkdir(exist_ok=True)
-    build_here(room, clean_root / "output", cache)
-    one, two = files(output), files(clean_root / "output")
-    assert sorted(one) == sorted(two), acts
-    for path in one:
-        assert one[path] == two[path], (path, acts)
-
-
-def check_sequence(root: Path, seed: int, length: int) -> None:
-    room = Newsroom(root, seed)
-    output, cache = root / "output", root / "cache"
-    build_here(room, output, cache)
-    look = random.Random(seed).randrange(length)
+def check_sequence(room: Newsroom, press: Press, length: int, looks: int) -> list[str]:
+    """Do *length* acts, build after each, and compare after the last and after *looks* random earlier ones."""
+    press.build()
+    looked_at = {length - 1, *random.Random(repr(room.random.getstate())).sample(range(length - 1), looks)}
     acts: list[str] = []
     for number in range(length):
         acts.append(room.act())
-        if not any(room.content.glob("tin-tuc/**/*.md")):
-            room.add()
-        build_here(room, output, cache)
-        if number in (look, length - 1):
-            assert_equal(room, output, root / "clean", acts)
+        press.build()
+        if number in looked_at:
+            press.assert_equals_clean(acts, room.settings)
+    return acts
 
 
-@pytest.mark.parametrize("seed", range(40))
-def test_an_incremental_build_equals_a_clean_one(seed, tmp_path):
-    check_sequence(tmp_path, seed, 5)
+@pytest.mark.parametrize("seed", EVERY_DAY)
+def test_an_incremental_build_equals_a_clean_one(seed, tmp_path, warm_cache):
+    room = Newsroom(tmp_path, seed)
+    check_sequence(room, Press(room, warm_cache), 5, 1)
 
 
 def test_there_are_at_least_fifteen_kinds_of_edits():
     assert len(ACTS) >= 15
 
 
+def test_every_kind_of_edit_is_among_those_of_every_day(tmp_path):
+    done = set()
+    for seed in EVERY_DAY:
+        room = Newsroom(tmp_path / str(seed), seed)
+        done |= {room.act() for _ in range(5)}
+    assert done == ACTS.keys()
+
+
+def test_the_same_seed_edits_the_same(tmp_path):
+    rooms = [Newsroom(tmp_path / name, 7) for name in ("one", "two")]
+    acts = [[room.act() for _ in range(40)] for room in rooms]
+    assert acts[0] == acts[1]
+    assert "edit_code" in acts[0]
+    for folder in ("content", "theme", "code"):
+        assert difference(rooms[0].root / folder, rooms[1].root / folder) is None
+
+
 @pytest.mark.long
-@pytest.mark.parametrize("seed", range(1000, 1100))
+@pytest.mark.parametrize("seed", LONG)
 def test_a_long_sequence_of_edits_equals_a_clean_build(seed, tmp_path):
-    check_sequence(tmp_path, seed, 20)
+    room = Newsroom(tmp_path, seed)
+    check_sequence(room, Press(room), 20, 3)
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_a_build_that_was_killed_leaves_nothing_that_the_next_does_not_mend(seed, tmp_path):
+def test_a_build_that_was_killed_leaves_nothing_that_the_next_does_not_mend(seed, tmp_path, warm_cache):
     room = Newsroom(tmp_path, seed)
-    output, cache = tmp_path / "output", tmp_path / "cache"
-    build_here(room, output, cache)
+    press = Press(room, warm_cache)
+    press.build()
     acts = [room.act() for _ in range(4)]
-    command = [
-        str(Path(sys.prefix, "bin", "pelican")), str(room.content), "-s", str(ROOT / "pelicanconf.py"),
-        "-o", str(output), "-t", str(room.theme), "-e", f'CACHE_PATH="{cache}"',
-    ]  # fmt: skip
     for wait in (0.7, 0.9, 1.1):
-        process = subprocess.Popen(
-            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
-            env={"SOURCE_DATE_EPOCH": str(room.epoch)}, cwd="/",
-        )  # fmt: skip
-        time.sleep(wait)
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+        kill_after(wait, room, press.cache)
         acts.append(room.act())
-    build_here(room, output, cache)
-    assert_equal(room, output, tmp_path / "clean", acts)
+    room.kill_at = 0
+    press.build()
+    press.assert_equals_clean(acts, room.settings)
+
+
+def kill_after(seconds: float, room: Newsroom, cache: Path) -> None:
+    """Begin a build by Pelican's own command and kill it after so long."""
+    command = [
+        str(Path(sys.prefix, "bin", "pelican")), str(room.content),
+        "-s", str((room.code or ROOT) / "pelicanconf.py"), "-o", str(room.output), "-t", str(room.theme),
+        "-e", f'CACHE_PATH="{cache}"',
+    ]  # fmt: skip
+    process = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+        env={"SOURCE_DATE_EPOCH": str(room.epoch)}, cwd="/",
+    )  # fmt: skip
+    time.sleep(seconds)
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()

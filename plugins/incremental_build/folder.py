@@ -50,6 +50,9 @@ class SiteFolder:
         self.claimed: set[str] = set()
         self.changed: dict[str, FileRow] = {}
         self.written = 0
+        status = os.stat(f"{root}/{MARKER}")
+        # Another one where the folder is a copy, as one that was put back from yesterday.
+        self.identity = f"{status.st_dev} {status.st_ino} {status.st_ctime_ns}"
 
     def put(self, path: str, content: bytes, shows: str = "") -> None:
         """Write *content* to *path*; see `portal.build.OutputSink`."""

@@ -118,7 +118,7 @@ class SiteBuild:
 
     def _unchanged(self, store: Store, inputs: str) -> Result | None:
         """Return the result of the last run if this one would be the same, before anything is loaded."""
-        if not inputs or store.info("inputs") != inputs or store.info("unfinished") != "no":
+        if self._config.verify or not inputs or store.info("inputs") != inputs or store.info("unfinished") != "no":
             return None
         due = store.info("due") or ""
         if (due and datetime.fromisoformat(due) <= self._build.now) or self._build.now.isoformat() < (
@@ -126,8 +126,10 @@ class SiteBuild:
         ):
             return None
         rows = store.files()
-        folder = SiteFolder(self._output, rows, "", verify=self._config.verify)
-        if not all(folder.is_intact(path, row) for path, row in rows.items()):
+        folder = SiteFolder(self._output, rows, "")
+        if store.info("folder") != folder.identity or not all(
+            folder.is_intact(path, row) for path, row in rows.items()
+        ):
             return None
         problems = store.info("problems") or ""
         moment = datetime.fromisoformat(due) if due else None
@@ -137,13 +139,16 @@ class SiteBuild:
         build = self._build
         build.memory = store
         build.in_parallel = read_all
-        look_everywhere = store.info("unfinished") != "no"
         with _nothing_collected():
             site = self._load()
             folder = SiteFolder(self._output, store.files(), self._key(site), verify=self._config.verify)
             render, pages_key = self._render_with(self._globals(site)), self._pages_key(site)
             engine = Engine(build, folder, render, mode=self._config.mode, pages_key=pages_key)
             engine.plan(site)
+        # Files that nobody remembers: left by a build that did not end, or come with a folder that was put back.
+        look_everywhere = (
+            self._config.verify or store.info("unfinished") != "no" or store.info("folder") != folder.identity
+        )
         store.set_info("unfinished", "yes")
         engine.carry_out(site)
         gone = folder.remove_unclaimed(look_everywhere=look_everywhere)
@@ -153,6 +158,7 @@ class SiteBuild:
         notes = {
             "inputs": inputs, "due": due.isoformat() if due else "", "now": build.now.isoformat(),
             "problems": problems, "failed": "yes" if failed else "no", "unfinished": "no",
+            "folder": folder.identity,
         }  # fmt: skip
         for key, value in notes.items():
             store.set_info(key, value)

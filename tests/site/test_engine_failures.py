@@ -162,15 +162,15 @@ def test_of_two_builds_at_once_the_second_says_so_and_waits(edited):
     def slow():
         from plugins.incremental_build.engine import Engine
 
-        run = Engine.run
+        plan = Engine.plan
 
         def wait(self, site):
             inside.touch()
             while not go_on.exists():
                 time.sleep(0.01)
-            run(self, site)
+            plan(self, site)
 
-        Engine.run = wait
+        Engine.plan = wait
 
     first = edited.start(slow)
     wait_for(inside.exists)

@@ -12,9 +12,9 @@ from tests.press import die_at
 from tests.workshop import Workshop, small_content
 
 
-def retitle(workshop, number, title):
-    """Give an article another title; its address stays."""
-    source = article(title, date=f"2024-03-0{number + 1} 08:00", slug=f"bai-so-{number}")
+def retitle(workshop, number, title, slug=None):
+    """Give an article another title; its address stays, unless *slug* is given."""
+    source = article(title, date=f"2024-03-0{number + 1} 08:00", slug=slug or f"bai-so-{number}")
     write(workshop.content, {f"tin-tuc/{number}.md": source})
 
 
@@ -63,6 +63,7 @@ def test_yesterdays_output_beside_todays_store_makes_no_wrong_page(workshop, tmp
     workshop.built()
     shutil.copytree(workshop.output, tmp_path / "yesterday")
     retitle(workshop, 3, "Bài đổi tên")
+    retitle(workshop, 4, "Bài đổi địa chỉ", slug="dia-chi-moi")
     workshop.age()
     workshop.built()
     shutil.rmtree(workshop.output)

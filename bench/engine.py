@@ -27,7 +27,14 @@ from bench.systems import KEYS, ROOT, System, all_systems, kinds
 
 SCENARIOS = ("clean", "unchanged", "post", "template")
 # Pagefind follows Hugo where there are new words to find; the portal without search is compared as a whole build only.
-_TAKE_PART = {"pagefind": {"clean", "post"}, "bare": {"clean"}}
+# Eleventy's every build is a whole one, and plain Pelican renders and writes every page whatever changed: one scenario
+# tells what another would, and they are slow.
+_TAKE_PART = {
+    "pagefind": {"clean", "post"},
+    "bare": {"clean"},
+    "pelican": {"clean"},
+    "eleventy": {"clean", "post"},
+}
 # Builds tell a saved file from an older one of the same size only when it has become this old.
 _SETTLED_SECONDS = 2.5
 

@@ -53,8 +53,9 @@ class Builder:
 
     def _start(self) -> None:
         answers, for_builder = os.pipe()
+        # -B: Python tells a module from its compiled form by seconds and size, and an editor may save twice in one.
         self._process = subprocess.Popen(  # noqa: S603  # our own command line
-            [sys.executable, "-m", f"{__package__}.resident", str(for_builder), *self._arguments],
+            [sys.executable, "-B", "-m", f"{__package__}.resident", str(for_builder), *self._arguments],
             cwd=self._root, stdin=subprocess.PIPE, bufsize=0, pass_fds=(for_builder,), process_group=0,
         )  # fmt: skip
         os.close(for_builder)

@@ -260,8 +260,8 @@ class SiteLoader:
 
     def _load_body(self, record: Record, address_of: Callable[[str], str | None]) -> Body:
         kept = self._bodies.get(record.path)
-        # A damaged row is as good as none: then the source is read again.
-        body = self._reader().read(record.path)[1] if kept is None else load_body(kept, record)
+        # A damaged row, or that of another version, is as good as none: then the source is read again.
+        body = (kept and load_body(kept, record)) or self._reader().read(record.path)[1]
         return replace(body, html=resolve(body.html, address_of)) if record.targets else body
 
 

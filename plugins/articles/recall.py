@@ -67,7 +67,7 @@ class Recall:
         youngest = time.time_ns() - YOUNG_NS
         waiting = iter(found)
         while batch := list(islice(waiting, _BATCH)):
-            self._bodies.put({record.path: dump_body(body) for record, body in batch})
+            self._bodies.put({record.path: dump_body(body, _version(record)) for record, body in batch})
             rows = {}
             for record, _ in batch:
                 current[record.path] = record
@@ -82,6 +82,10 @@ class Recall:
         if path not in self._stamps:
             self._stamps[path] = self._content.stamp(path)
         return self._stamps[path]
+
+
+def _version(record: Record) -> str:
+    return record.item.version if record.item else ""
 
 
 def _settled(stamp: Stamp, youngest: int) -> Stamp:

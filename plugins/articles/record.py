@@ -62,14 +62,20 @@ class Record:
         return not any(problem.severity == "error" for problem in self.problems)
 
 
-def dump_body(body: Body) -> bytes:
-    """Return the long part of a body: its words, without pictures and attachments, which its record keeps."""
-    return orjson.dumps([body.html, body.text, body.abbreviations])
+def dump_body(body: Body, version: str = "") -> bytes:
+    """Return the long part of a body: its words, without pictures and attachments, which its record keeps.
+
+    *version* is that of its article or page: a body and its record are kept one after the other, and a build may end
+    between.
+    """
+    return orjson.dumps([version, body.html, body.text, body.abbreviations])
 
 
-def load_body(data: bytes, record: Record) -> Body:
-    """Return the body that `dump_body` kept."""
-    html, text, abbreviations = orjson.loads(data)
+def load_body(data: bytes, record: Record) -> Body | None:
+    """Return the body that `dump_body` kept; None when it is that of another version."""
+    version, html, text, abbreviations = orjson.loads(data)
+    if record.item is None or record.item.version != version:
+        return None
     pairs = tuple((short, meaning) for short, meaning in abbreviations)
     return Body(html, text, pairs, record.pictures, record.attachments)
 

@@ -35,16 +35,18 @@ def neighbours(articles: Sequence[Article], memory: Memory) -> dict[str, Neighbo
         articles: newest first, withdrawn ones left out.
     """
     oldest_first = articles[::-1]
-    ledger = memory.ledger("related", "3")
+    ledger = memory.ledger("related", "4")
     kept = ledger.all()
     chosen: dict[str, list[Any]] = {}
     chains = list(_chains(oldest_first))
-    for position in _new_choices(oldest_first, chains, kept):
-        chosen[oldest_first[position].identity] = [chains[position], []]
+    by_identity = {article.identity: article for article in articles}
+    for article, chain in zip(oldest_first, chains, strict=True):
+        known = kept.get(article.identity)
+        if known is None or known[0] != chain or not all(map(by_identity.__contains__, known[1])):
+            chosen[article.identity] = [chain, []]
     if chosen:
         for position, related in _choose(oldest_first, chosen):
             chosen[oldest_first[position].identity][1] = [oldest_first[older].identity for older in related]
-    by_identity = {article.identity: article for article in articles}
     ledger.keep(chosen, kept.keys() - by_identity.keys())
     kept.update(chosen)
     around = zip((None, *oldest_first[:-1]), oldest_first, (*oldest_first[1:], None), strict=True)
@@ -63,18 +65,9 @@ def _chains(oldest_first: Sequence[Article]) -> Iterator[int]:
     """
     chain = 0
     for article in oldest_first:
-        subjects = " ".join([term.slug for term in (article.category, *article.tags)])
-        mark = f"{article.identity} {subjects}\n"
+        mark = "\0".join([article.identity, article.category.slug, *[tag.slug for tag in article.tags], "\n"])
         chain = crc32(mark.encode(), chain)
         yield chain
-
-
-def _new_choices(oldest_first: Sequence[Article], chains: Sequence[int], kept: dict[str, list[Any]]) -> Iterator[int]:
-    """Yield the positions of articles whose related ones are to be chosen."""
-    for position, article in enumerate(oldest_first):
-        known = kept.get(article.identity)
-        if known is None or known[0] != chains[position]:
-            yield position
 
 
 def _choose(oldest_first: Sequence[Article], wanted: dict[str, list[Any]]) -> Iterator[tuple[int, list[int]]]:

@@ -87,31 +87,36 @@ class _Preparation:
     def __init__(self, site: Site, config: FeedsConfig, size_of: SizeOf, memory: Memory) -> None:
         self._site, self._config, self._size_of = site, config, size_of
         key = digest(repr(config), site.agency.agency)
-        self._versions_kept = memory.ledger("entries", key)
-        self._texts_kept = memory.table("entries", key)
-        self._known: dict[str, str] = self._versions_kept.all()
+        self._kept = memory.table("entries", key)
+        self._names = memory.ledger("entries", key)  # of those that are kept
+        self._known: set[str] = set(self._names.all())
         self._made: dict[str, Prepared] = {}
+        self._new: dict[str, bytes] = {}
         self._versions: dict[str, str] = {}
 
     def __call__(self, article: Article) -> Prepared:
         """Return the entry of *article*."""
         identity = article.identity
         if identity not in self._made:
-            same = self._known.get(identity) == self.version(article)
-            self._made[identity] = (self._recalled(article) if same else None) or self._prepared(article)
+            self._made[identity] = self._recalled(article) or self._prepared(article)
         return self._made[identity]
 
     def _recalled(self, article: Article) -> Prepared | None:
-        kept = self._texts_kept.get(article.identity)
+        kept = self._kept.get(article.identity)
         if kept is None:
             return None
-        texts = orjson.loads(kept)
+        # In one row with the texts: a build may end at any moment.
+        version, texts = orjson.loads(kept)
+        if version != self.version(article):
+            return None
         return Prepared(article.modified, {name: text.encode() for name, text in texts.items()})
 
     def _prepared(self, article: Article) -> Prepared:
-        self._known.pop(article.identity, None)
         body = self._site.load_body(article.source)
-        return prepare(entry_of(article, body, self._site.agency.agency, self._config, self._size_of))
+        entry = prepare(entry_of(article, body, self._site.agency.agency, self._config, self._size_of))
+        texts = {name: text.decode() for name, text in entry.texts.items()}
+        self._new[article.identity] = orjson.dumps([self.version(article), texts])
+        return entry
 
     def version(self, article: Article) -> str:
         """Return a text that is another one whenever the entry of *article* would be."""
@@ -126,15 +131,8 @@ class _Preparation:
 
     def keep(self) -> None:
         """Keep what was made for the next build, and forget what stands in no feed any more."""
-        new = {identity: entry for identity, entry in self._made.items() if identity not in self._known}
-        gone = self._known.keys() - self._versions.keys()
-        texts = {
-            identity: {name: text.decode() for name, text in entry.texts.items()} for identity, entry in new.items()
-        }
-        self._texts_kept.put({identity: orjson.dumps(both) for identity, both in texts.items()})
-        self._versions_kept.keep({identity: self._versions[identity] for identity in new}, gone)
-        self._texts_kept.remove(gone)
-
-
-def _dumped(entry: Prepared) -> bytes:
-    return orjson.dumps({name: text.decode() for name, text in entry.texts.items()})
+        gone = self._known - self._versions.keys()
+        self._names.keep(dict.fromkeys(self._new.keys() - self._known, 1), ())
+        self._kept.put(self._new)
+        self._kept.remove(gone)
+        self._names.keep({}, gone)

@@ -50,6 +50,8 @@ class SiteFolder:
         self.claimed: set[str] = set()
         self.changed: dict[str, FileRow] = {}
         self.written = 0
+        # Whether somebody else wrote here: then files may lie here, too, that no build remembers.
+        self.was_touched = False
         status = os.stat(f"{root}/{MARKER}")
         # Another one where the folder is a copy, as one that was put back from yesterday.
         self.identity = f"{status.st_dev} {status.st_ino} {status.st_ctime_ns}"
@@ -97,11 +99,13 @@ class SiteFolder:
         """Tell whether the file at *path* lies there as it was left."""
         try:
             status = os.stat(f"{self._root}/{path}")
-            if status.st_size != row.size or status.st_mtime_ns != row.changed:
-                return False
-            return not self._verify or _digest(self.read(path)) == row.content
+            intact = status.st_size == row.size and status.st_mtime_ns == row.changed
+            if intact and self._verify:
+                intact = _digest(self.read(path)) == row.content
         except OSError:
-            return False
+            intact = False
+        self.was_touched = self.was_touched or not intact
+        return intact
 
     def read(self, path: str) -> bytes:
         """Return the bytes at *path*."""
@@ -145,7 +149,8 @@ class SiteFolder:
     def _delete(self, paths: Iterable[str]) -> None:
         for path in paths:
             target = Path(self._root, path)
-            target.unlink(missing_ok=True)
+            with suppress(FileNotFoundError, NotADirectoryError):  # gone already, with its folder or without
+                target.unlink()
             for parent in target.parents:
                 if str(parent) == self._root:
                     break
@@ -184,7 +189,11 @@ def _replace(root: str, target: str, content: bytes) -> int:
         except FileNotFoundError:
             os.makedirs(target.rpartition("/")[0], exist_ok=True)
             os.rename(temporary, target)
-    except OSError:
+    except OSError as error:
+        folder = target.rpartition("/")[0]
+        if error.errno == errno.EXDEV and folder != root:  # another disk stands there
+            os.unlink(temporary)
+            return _replace(folder, target, content)
         with suppress(OSError):
             os.unlink(temporary)
         raise

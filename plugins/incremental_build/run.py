@@ -145,13 +145,11 @@ class SiteBuild:
             render, pages_key = self._render_with(self._globals(site)), self._pages_key(site)
             engine = Engine(build, folder, render, mode=self._config.mode, pages_key=pages_key)
             engine.plan(site)
-        # Files that nobody remembers: left by a build that did not end, or come with a folder that was put back.
-        look_everywhere = (
-            self._config.verify or store.info("unfinished") != "no" or store.info("folder") != folder.identity
-        )
+        # Files that nobody remembers: left by a build that did not end, or come with what somebody put back.
+        may_hold_more = store.info("unfinished") != "no" or store.info("folder") != folder.identity
         store.set_info("unfinished", "yes")
         engine.carry_out(site)
-        gone = folder.remove_unclaimed(look_everywhere=look_everywhere)
+        gone = folder.remove_unclaimed(look_everywhere=may_hold_more or folder.was_touched or self._config.verify)
         store.keep_files(folder.changed, gone)
         due = build.next_due(site)
         problems, failed = build.problems.report(), bool(build.problems.errors)

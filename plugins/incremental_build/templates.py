@@ -62,7 +62,8 @@ class Drawings:
         version = getattr(article, "version", "")
         if not version:
             return component(article, **options)
-        key = (component.name, article.identity, version, *options.items())
+        # With their types: text and markup of the same letters are drawn differently.
+        key = (component, article.identity, version, *options.items(), *map(type, options.values()))
         if key not in self._known:
             if len(self._known) >= self._MOST:
                 self._known.clear()

@@ -4,6 +4,7 @@ import errno
 import os
 import shutil
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -206,6 +207,19 @@ def test_a_full_disk_leaves_the_old_file_and_no_rest(runs, monkeypatch):
     assert "\n" not in str(caught.value)
     assert (runs.root / "a.html").read_bytes() == b"old"
     assert {path.name for path in runs.root.iterdir()} == {"a.html", MARKER}
+
+
+def test_another_disk_below_the_folder_is_written_to(runs):
+    (runs.root).mkdir()
+    (runs.root / MARKER).touch()
+    with TemporaryDirectory(dir="/dev/shm") as elsewhere:
+        if Path(elsewhere).stat().st_dev == runs.root.stat().st_dev:
+            pytest.skip("there is one file system only")
+        (runs.root / "anh").symlink_to(elsewhere)
+        runs.run({"anh/a.jpg": b"A"})
+        runs.run({"anh/a.jpg": b"B"})
+        assert {path.name: path.read_bytes() for path in Path(elsewhere).iterdir()} == {"a.jpg": b"B"}
+    assert {path.name for path in runs.root.iterdir()} == {MARKER, "anh"}
 
 
 # What shapes a site

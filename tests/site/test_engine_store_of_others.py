@@ -72,6 +72,21 @@ def test_yesterdays_output_beside_todays_store_makes_no_wrong_page(workshop, tmp
     workshop.assert_equals_clean()
 
 
+def test_yesterdays_files_copied_over_todays_bring_no_page_back(workshop, tmp_path):
+    workshop.age()
+    workshop.built()
+    shutil.copytree(workshop.output, tmp_path / "yesterday")
+    (workshop.content / "tin-tuc/2.md").unlink()
+    workshop.built()
+    for path in (tmp_path / "yesterday").rglob("*.html"):  # as rsync does: what is the same is left alone
+        there = workshop.output / path.relative_to(tmp_path / "yesterday")
+        if not there.exists() or there.read_bytes() != path.read_bytes():
+            there.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(path, there)
+    workshop.built()
+    workshop.assert_equals_clean()
+
+
 @pytest.mark.parametrize("step", [20, 40, 60, 80])
 def test_an_older_store_beside_the_log_of_a_killed_build_makes_no_wrong_page(workshop, tmp_path, step):
     def killed():

@@ -25,7 +25,7 @@ test: $(VENV)/.test $(VENV)/.browser ## installs what the tests need and runs th
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/pytest --durations=20 -n auto -m "not long"
 
-test-long: $(VENV)/.test $(VENV)/.browser ## the tests that take too long for every day: about an hour on two cores
+test-long: $(VENV)/.test $(VENV)/.browser ## the tests that take too long for every day: half an hour on two cores
 	$(BIN)/pytest --durations=20 -n auto -m long
 
 lighthouse: $(VENV)/.test $(VENV)/.browser build ## measures the home page and an article with Lighthouse

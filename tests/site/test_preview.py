@@ -8,7 +8,7 @@ import time
 import pytest
 
 from tests.content import article, write
-from tests.previewing import Preview, free_port, own_project
+from tests.previewing import Preview, builds_wait, free_port, own_project
 
 PAGE = "/tin-tuc/2024/03/09/hop-so-ket/"
 
@@ -101,10 +101,11 @@ def test_a_builder_that_was_killed_is_started_again_by_the_next_save(preview, tm
     assert preview.printed().count("Chương trình dựng bị dừng đột ngột; đã khởi động lại.") == 1
 
 
-def test_a_build_that_was_killed_is_told_and_the_next_save_builds(preview, tmp_path):
+def test_a_build_that_was_killed_is_told_and_the_next_save_builds(preview, project, tmp_path):
     builder = preview.builder()
-    save(tmp_path, "Bị giết giữa chừng.")
-    os.kill(preview.wait_for_a_build(), signal.SIGKILL)
+    with builds_wait(project):
+        save(tmp_path, "Bị giết giữa chừng.")
+        os.kill(preview.wait_for_a_build(), signal.SIGKILL)
     preview.wait_until(lambda: "Chưa dựng được" in preview.page(PAGE))
     assert "Chưa dựng được; trang vẫn là bản dựng lần trước." in preview.printed()
     save(tmp_path, "Lần sau.")
@@ -123,10 +124,11 @@ def test_ctrl_c_leaves_no_process_and_frees_the_port(preview):
         again.bind(("127.0.0.1", preview.port))
 
 
-def test_ctrl_c_during_a_build_leaves_nothing_either(preview, tmp_path):
-    save(tmp_path, "Đang dựng thì dừng.")
-    preview.wait_for_a_build()
-    assert preview.interrupt() in {0, 130}
+def test_ctrl_c_during_a_build_leaves_nothing_either(preview, project, tmp_path):
+    with builds_wait(project):
+        save(tmp_path, "Đang dựng thì dừng.")
+        preview.wait_for_a_build()
+        assert preview.interrupt() in {0, 130}
     assert preview.processes() == []
     assert "Traceback" not in preview.printed()
 

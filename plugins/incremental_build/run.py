@@ -110,11 +110,10 @@ class SiteBuild:
         youngest = time.time_ns() - YOUNG_NS
         content, theme = _stamps(str(self._build.content)), _stamps(str(self._theme))
         self._build.stamps = {path: (size, changed) for path, size, changed in content}
-        stamps = [*content, *theme]
-        if any(changed > youngest for _, _, changed in stamps):
+        if any(changed > youngest for _, _, changed in (*content, *theme)):
             return ""
-        files = digest_of([f"{path} {size} {changed}" for path, size, changed in stamps])
-        return digest(settings_digest(self._settings), self._config.mode, files)
+        files = [digest_of([f"{path} {size} {changed}" for path, size, changed in found]) for found in (content, theme)]
+        return digest(settings_digest(self._settings), self._config.mode, *files)
 
     def _unchanged(self, store: Store, inputs: str) -> Result | None:
         """Return the result of the last run if this one would be the same, before anything is loaded."""

@@ -111,9 +111,6 @@ class Store:
     @property
     def connection(self) -> sqlite3.Connection:
         """The connection of this process: one may not be carried over a fork."""
-        return self._connected()
-
-    def _connected(self) -> sqlite3.Connection:
         if self._process != os.getpid():
             self._open()
         return self._connection
@@ -159,12 +156,12 @@ class Store:
     def ledger(self, name: str, key: str) -> StoredLedger:
         """Return the ledger *name*; empty when it was filled under another *key*."""
         self._ready("ledger", name, key, "chunk INTEGER PRIMARY KEY, value BLOB, checksum INTEGER")
-        return StoredLedger(self._connected, name)
+        return StoredLedger(lambda: self.connection, name)
 
     def table(self, name: str, key: str) -> StoredTable:
         """Return the table *name*; empty when it was filled under another *key*."""
         self._ready("kept", name, key, "key TEXT PRIMARY KEY, value BLOB, checksum INTEGER")
-        return StoredTable(self._connected, name)
+        return StoredTable(lambda: self.connection, name)
 
     def _ready(self, kind: str, name: str, key: str, columns: str) -> None:
         """Make the table *kind*_*name*, unless it is there and was filled under *key*."""

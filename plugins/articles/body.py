@@ -59,7 +59,7 @@ class BodyMaker:
 
         *around* is the text shown above the body, whose abbreviations are explained below it.
         """
-        lang = _language(source)
+        lang = language(source)
         excess = _too_many_open(source.body)
         if excess:
             line = source.body_line + source.body.count("\n", 0, excess.start())
@@ -109,7 +109,7 @@ class BodyMaker:
         return root
 
 
-def _language(source: Source) -> str:
+def language(source: Source) -> str:
     """Return "vi" or "en": the language of the words that the portal adds to the text."""
     written = next(iter(source.fields.get("lang", [])), None)
     return "en" if isinstance(written, Value) and written.text.lower() == "en" else "vi"

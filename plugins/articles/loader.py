@@ -11,13 +11,14 @@ from datetime import datetime
 from pathlib import Path
 
 from plugins.articles import codes
+from plugins.articles.checks import life, links
 from plugins.articles.data import read_data
 from plugins.articles.destinations import Destinations
 from plugins.articles.files import ARTICLES, PAGES, ContentFolder
 from plugins.articles.links import resolve
 from plugins.articles.reader import Item, Reader
 from plugins.articles.recall import ReadAll, Recall
-from plugins.articles.record import Record, Stamp, Target, load_body
+from plugins.articles.record import Record, load_body
 from plugins.articles.terms import with_common_terms
 from portal import addresses
 from portal.article import Article, Body, StaticPage
@@ -76,10 +77,10 @@ class SiteLoader:
         self._problems.extend(self._content.misplaced())
         for scan in scans:
             self._problems.extend([*scan.problems, *self._strays(scan.others, records)])
-        self._refuse_dead_links(records, stamps)
-        self._refuse_future_notes(records)
+        self._refuse(records, links.dead_links(records, stamps, self._content))
+        self._refuse(records, life.early_notes(records, self._now, self._content))
         site, destinations = self._assemble(records)
-        if self._refuse_dead_addresses(records, destinations):
+        if self._refuse(records, links.dead_addresses(records, destinations, self._content)):
             site, destinations = self._assemble(records)
         for record in records.values():
             self._problems.extend(record.problems)
@@ -99,53 +100,14 @@ class SiteLoader:
         return [codes.STRAY_FILE.at(self._content.shown(path)) for path in others if path not in used]
 
     @staticmethod
-    def _refuse(records: dict[str, Record], path: str, problems: list[Problem]) -> None:
-        """Add errors to a record; whoever is still writing is told, but holds nothing up."""
-        record = records[path]
-        if record.is_draft:
-            problems = [replace(problem, severity="warning") for problem in problems]
-        records[path] = replace(record, problems=[*record.problems, *problems])
-
-    def _refuse_dead_links(self, records: dict[str, Record], stamps: dict[str, Stamp]) -> None:
-        for path, record in records.items():
-            dead = [item for item in record.targets if not item.path.startswith("/") and item.path not in stamps]
-            if dead:
-                shown = self._content.shown(path)
-                self._refuse(records, path, [codes.DEAD_LINK.at(shown, item.line, target=item.path) for item in dead])
-
-    def _refuse_future_notes(self, records: dict[str, Record]) -> None:
-        """Refuse articles that tell of a change which has not happened yet."""
-        for path, record in records.items():
-            if isinstance(record.item, Article) and (early := self._future_notes(record.item)):
-                shown = self._content.shown(path)
-                found = [codes.NOT_YET.at(shown, record.lines.get(name, 1), field=name.capitalize()) for name in early]
-                self._refuse(records, path, found)
-
-    def _future_notes(self, article: Article) -> dict[str, datetime]:
-        """Return field → moment of the notes that lie ahead, of the build and of the article."""
-        if article.updated is None and article.withdrawn is None:
-            return {}  # nearly all of ten thousand
-        moments = {"modified": article.updated}
-        moments |= {"corrections": max((note.date for note in article.corrections), default=None)}
-        moments |= {"withdrawn": article.withdrawn.date if article.withdrawn else None}
-        if moments["modified"] == moments["corrections"]:
-            del moments["modified"]  # which is the newest of both
-        last = max(self._now, article.published)
-        return {name: moment for name, moment in moments.items() if moment and moment > last}
-
-    def _refuse_dead_addresses(self, records: dict[str, Record], destinations: Destinations) -> bool:
-        """Refuse what links to an address that the site has not and will not have; return whether there is any."""
+    def _refuse(records: dict[str, Record], findings: Iterable[tuple[str, list[Problem]]]) -> bool:
+        """Add errors to records; whoever is still writing is told, but holds nothing up. Return whether any is held."""
         refused = False
-        for path, record in records.items():
-            dead = [item for item in record.targets if item.path.startswith("/") and _is_dead(item, destinations)]
-            if dead:
-                shown = self._content.shown(path)
-                found = [
-                    codes.DEAD_ADDRESS.at(shown, item.line, target=item.path, hint=destinations.hint(item.path))
-                    for item in dead
-                ]
-                self._refuse(records, path, found)
-                refused = refused or not record.is_draft
+        for path, found in list(findings):
+            record = records[path]
+            told = [replace(problem, severity="warning") for problem in found] if record.is_draft else found
+            records[path] = replace(record, problems=[*record.problems, *told])
+            refused = refused or not record.is_draft
         return refused
 
     def _assemble(self, records: dict[str, Record]) -> tuple[Site, Destinations]:
@@ -176,7 +138,7 @@ class SiteLoader:
         waiting = [_article(record).published for record in articles]
         for record in records.values():
             if isinstance(record.item, Article) and not record.is_draft:
-                waiting += self._future_notes(record.item).values()
+                waiting += life.notes_ahead(record.item, self._now).values()
         return min((moment for moment in waiting if moment > self._now), default=None)
 
     def _without_doubles(self, articles: list[Record]) -> list[Record]:
@@ -273,10 +235,6 @@ def _article(record: Record) -> Article:
     if not isinstance(record.item, Article):
         raise TypeError(f"{record.path} is not an article")
     return record.item
-
-
-def _is_dead(target: Target, destinations: Destinations) -> bool:
-    return destinations.address_of(target.path) is None and not destinations.is_awaited(target.path)
 
 
 def _with_suffix(article: Article, taken: set[str]) -> Article:

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TypeVar
 
 from plugins.articles import codes
-from plugins.articles.body import BodyMaker
+from plugins.articles.body import BodyMaker, language
+from plugins.articles.checks import Written, of_source
 from plugins.articles.files import PAGES, ContentFolder, decode, read_bytes
 from plugins.articles.glossary import Glossary
 from plugins.articles.headers import Source, parse
@@ -34,6 +35,7 @@ class Reader:
         self._content = content
         self._references = References(content)
         self._metadata = MetadataReader(categories, self._references)
+        self._glossary = glossary
         self._bodies = BodyMaker(self._references, Glossary(glossary))
 
     def read(self, relative: str) -> tuple[Record, Body]:
@@ -71,6 +73,7 @@ class Reader:
         record.is_draft = head.is_draft
         record.lines = {name: line for name, line in source.lines.items() if name in _KEPT_LINES}
         raw = self._bodies.make(source, record.path, around=head.words)
+        source.problems.extend(of_source(Written(source, head.item, raw.body, self._glossary, language(source))))
         record.targets, record.pictures = raw.targets, raw.body.pictures
         record.attachments = raw.body.attachments
         if head.item is None:

@@ -43,9 +43,11 @@ _output = click.option(
 @click.option(
     "--verify", is_flag=True, help="Đọc lại từng tệp đã xuất để tìm tệp bị sửa lén, thay vì chỉ xem cỡ và giờ sửa."
 )
-def build(content: Path, output: Path, *, verify: bool) -> None:
+@click.option("--cho-phep-giam", "fewer", is_flag=True, help="Vẫn dựng khi mất quá 20 % số bài so với lần trước.")
+def build(content: Path, output: Path, *, verify: bool, fewer: bool) -> None:
     """Build once."""
-    closely = ["-e", f"{VERIFY.name}=true"] if verify else []
+    wanted = [f"{name}=true" for name, asked in ((VERIFY.name, verify), ("ARTICLES_ALLOW_FEWER", fewer)) if asked]
+    closely = ["-e", *wanted] if wanted else []
     command = [sys.executable, "-m", "pelican", *pelican_arguments(content, output), *closely]
     raise SystemExit(subprocess.call(command))  # noqa: S603  # our own command line
 

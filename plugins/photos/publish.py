@@ -79,4 +79,4 @@ def _file(source: str, code: str, build: Build) -> Path | None:
 
 
 def _problem(build: Build, source: str, code: str, found: str, fix: str) -> Problem:
-    return Problem(f"{build.content.name}/{source}", 0, code, found, fix)
+    return Problem(f"{build.content.name}/{source}", 1, code, found, fix)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from plugins.articles.cli import check, due
+from desk.check import check
+from plugins.articles.cli import due
 from plugins.incremental_build.cli import build, serve
 
 

@@ -11,7 +11,11 @@ import click
 
 from plugins.incremental_build.builder import Builder
 from plugins.incremental_build.config import VERIFY
+from plugins.incremental_build.engine import read_all
+from plugins.incremental_build.kept import with_memory
 from plugins.incremental_build.preview import Preview
+
+__all__ = ["build", "pelican_arguments", "read_all", "serve", "with_memory"]
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -5,6 +5,7 @@ What comes out is NFC with LF line ends, without any character that a page must 
 
 from __future__ import annotations
 
+import errno
 import re
 import stat
 import unicodedata
@@ -54,6 +55,11 @@ DECOMPOSED = Code(
 SPECIAL_FILE = Code("BV055", "không phải tệp thường (ống dẫn, thiết bị)", "xóa, rồi lưu lại thành tệp văn bản")
 TOO_LARGE = Code("BV067", "tệp lớn quá 1 MB", "chia thành nhiều bài, hoặc đưa phần dài vào tài liệu đính kèm")
 
+_REASONS: dict[int | None, str] = {
+    errno.EACCES: "không có quyền đọc",
+    errno.EIO: "đĩa hỏng",
+    errno.ENOENT: "tệp vừa bị xóa",
+}
 # Bytes. The longest article of a year's work is a tenth; beyond, parsers of text take minutes.
 _LARGEST = 1_000_000
 _KINDS = {
@@ -115,7 +121,8 @@ def read_bytes(path: Path, root: Path, shown: str) -> bytes | Problem:
     except (OSError, RuntimeError) as error:  # RuntimeError: links in a ring
         if path.is_symlink():
             return OUTSIDE_CONTENT.at(shown)
-        return UNREADABLE.at(shown, reason=getattr(error, "strerror", None) or "không rõ")
+        number = getattr(error, "errno", None)
+        return UNREADABLE.at(shown, reason=_REASONS.get(number, f"lỗi hệ thống số {number}"))
 
 
 def decode(data: bytes, shown: str) -> Text:

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from tests.building import EPOCH, ROOT, build, files
-from tests.content import article, write
+from tests.content import age, article, write
 
 WRONG = article("Bài sai", date="30/02/2024")
 
@@ -63,6 +63,7 @@ def test_other_programs_get_json_or_annotations(content):
 def test_a_build_and_a_check_tell_the_same_and_share_what_was_read(content, tmp_path):
     output = tmp_path / "output"
     settings = {"CACHE_PATH": str(ROOT / ".cache"), "COMPONENT_GALLERY": False}
+    age(content)
     built = build(content, output, settings=settings)
     site = files(output)
 

@@ -15,8 +15,8 @@ from tests.content import article, codes, load, write
     "host",
     [
         "localhost", "localhost:8000", "may-chu", "vanthu.lacgiang.local", "noibo.lan", "127.0.0.1", "10.0.0.5",
-        "172.16.1.1", "192.168.1.20:8080", "169.254.1.1", "0.0.0.0", "[::1]", "[fe80::1]:80", "2130706433", "0x7f000001",
-        "127.1", "LOCALHOST.",
+        "172.16.1.1", "192.168.1.20:8080", "169.254.1.1", "0.0.0.0", "[::1]", "[fe80::1]:80", "2130706433",
+        "0x7f000001", "127.1", "LOCALHOST.",
     ],
 )  # fmt: skip
 def test_hosts_of_an_office_or_this_machine_are_private(host):

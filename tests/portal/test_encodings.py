@@ -12,7 +12,8 @@ from portal.vietnamese.encodings import decode_foreign, mend_foreign
 TEXT = (
     "Đẩy mạnh cải cách hành chính ở các xã, phường; thủ tục được giải quyết đúng hạn, tỷ lệ hài lòng đạt mức cao. "
     "Nguyễn Ngữ Phủ, ưu tiên số hóa hồ sơ đất đai, nước sạch, hữu nghị, kỹ năng, mỳ, thủy lợi, quyển sổ, bẵng đi, "
-    "bặt tin, lẵng hoa, sắc lệnh, bằng chứng, vẳng nghe, mẫu đơn, ẩn số, gần gũi, chẵn lẻ, đề nghị, nghĩ kĩ, trọn vẹn, bỏ ngỏ, "
+    "bặt tin, lẵng hoa, sắc lệnh, bằng chứng, vẳng nghe, mẫu đơn, ẩn số, gần gũi, chẵn lẻ, đề nghị, nghĩ kĩ, "
+    "trọn vẹn, bỏ ngỏ, "
     "hỗn hợp, lỡ hẹn, chợ xã, cớ sự, sửa chữa, tự do, ỷ lại, ỵ, quỵ, ý kiến, ví dụ, thị xã, chỉ thị, mũ nón, "
     "của, cũ, bé, bè, kẻ, nghé, nhẹ, khế, bể, lễ nghi, bò, hóa, hõm, cố gắng, ổn, hộ, bờ, mở, giờ, gió"
 )

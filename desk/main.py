@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from plugins.articles.cli import check, due
+from desk.next import due
+from plugins.articles.cli import check
 from plugins.incremental_build.cli import build, serve
 
 

@@ -1,9 +1,8 @@
-"""Commands of articles: `desk check` and `desk next`."""
+"""Commands of articles: `desk check`, and what `desk next` asks of them."""
 
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from datetime import datetime
@@ -14,22 +13,21 @@ import click
 
 from plugins.articles.loader import SiteLoader
 from portal.build.memory import NoMemory
-from portal.problem import PortalError, Problems
-from portal.vietnamese.dates import ZONE, show_moment
+from portal.problem import Problems
 
 ROOT = Path(__file__).resolve().parents[2]
 # What of a cache serves every output folder: pictures, fonts and style, translated templates.
 _SHARED = ("photos", "assets", "templates")
 _TROUBLE = 2  # the least exit status that does not speak of content
 
-_content = click.option(
+content_option = click.option(
     "--content", type=click.Path(exists=True, file_okay=False, path_type=Path), default=ROOT / "content",
     help="Thư mục nội dung (mặc định: content).",
 )  # fmt: skip
 
 
 @click.command(help="Kiểm tra mọi bài và trang, không dựng gì. Kết thúc với mã 1 nếu có lỗi.")
-@_content
+@content_option
 def check(content: Path) -> None:
     """Print every problem of *content*: all that a build would tell, as it is a build whose site is thrown away."""
     with TemporaryDirectory(prefix="cong-tin-") as folder:
@@ -58,16 +56,11 @@ def _share_cache(cache: Path, other: Path) -> None:
         (other / name).symlink_to(cache / name)
 
 
-@click.command("next", help="In thời điểm bài hẹn giờ kế tiếp được đăng, để đặt lịch dựng.")
-@_content
-def due(content: Path) -> None:
-    """Print when the next scheduled article is due, as ISO and for people; nothing when none is waiting."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    now = datetime.fromtimestamp(int(epoch), ZONE) if epoch.isdecimal() else datetime.now(ZONE)
-    try:
-        site = SiteLoader(content, now=now, problems=Problems(), site_name=content.name, memory=NoMemory()).load()
-    except PortalError as error:
-        print(error, file=sys.stderr)
-        raise SystemExit(1) from None
-    if site.next_due:
-        print(f"{site.next_due.isoformat()}\t{show_moment(site.next_due)}")
+def waiting(content: Path, now: datetime) -> list[datetime]:
+    """Return the next moment after *now* at which the articles of *content* give another site; [] if none waits.
+
+    Raises:
+        PortalError: a data file cannot be read, or there is no article at all.
+    """
+    site = SiteLoader(content, now=now, problems=Problems(), site_name=content.name, memory=NoMemory()).load()
+    return [site.next_due] if site.next_due else []

@@ -11,6 +11,7 @@ from plugins.articles.checks import Written, of_source
 from plugins.articles.files import PAGES, ContentFolder, decode, read_bytes
 from plugins.articles.glossary import Glossary
 from plugins.articles.headers import Source, parse
+from plugins.articles.mergers import MergerNames
 from plugins.articles.metadata import MetadataReader
 from plugins.articles.record import Record, dump, dump_body
 from plugins.articles.references import References
@@ -21,7 +22,8 @@ from portal.problem import Problem
 # A summary made from the text: about as long as a written one.
 _FALLBACK_SUMMARY_WORDS = 40
 _KEPT_LINES = (
-    "title", "slug", "id", "category", "tags", "author", "authors", "modified", "corrections", "withdrawn",
+    "title", "slug", "id", "category", "tags", "author", "authors", "modified", "corrections", "withdrawn", "series",
+    "aliases",
 )  # fmt: skip
 _LONGEST_REASON = 120  # characters of an unforeseen error's message
 
@@ -29,13 +31,20 @@ Item = TypeVar("Item", Article, StaticPage)
 
 
 class Reader:
-    """Reads the sources of one content folder against its categories and abbreviations."""
+    """Reads the sources of one content folder against its categories, abbreviations and merged bodies."""
 
-    def __init__(self, content: ContentFolder, categories: tuple[Term, ...] | None, glossary: dict[str, str]) -> None:
+    def __init__(
+        self,
+        content: ContentFolder,
+        categories: tuple[Term, ...] | None,
+        glossary: dict[str, str],
+        merged: MergerNames,
+    ) -> None:
         self._content = content
         self._references = References(content)
         self._metadata = MetadataReader(categories, self._references)
         self._glossary = glossary
+        self._merged = merged
         self._bodies = BodyMaker(self._references, Glossary(glossary))
 
     def read(self, relative: str) -> tuple[Record, Body]:
@@ -83,8 +92,10 @@ class Reader:
             source.problems.append(codes.NO_SUMMARY.at(source.path, 1))
             item = replace(item, summary=_opening(raw.body.text))
         record.item = item
+        if isinstance(item, Article):
+            record.named = self._merged.in_text(f"{item.title}\n{item.summary}\n{raw.body.text}")
         # Only what is shown: a file that was touched, or written another way, shows nothing new.
-        shown = replace(record, lines={}, problems=[], targets=(), looked_up={})
+        shown = replace(record, lines={}, problems=[], targets=(), looked_up={}, named=())
         version = digest(dump(shown), dump_body(raw.body))
         record.item = replace(item, version=version)
         return raw.body

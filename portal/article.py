@@ -100,7 +100,7 @@ class Article:
         origin: who wrote it first ("Nguồn"), or "".
         picture: the cover, or None.
         withdrawn: if set, its page shows the notice only, and no list, feed or index has it.
-        version: another one whenever anything that the article or its body shows is.
+        version: another one whenever anything that the article or its body shows is, but for `pinned` and `merged`.
         series: the chain of events that it is a part of ("dòng sự kiện").
         aliases: former addresses, root-relative, as its file names them; `portal.site.Site.redirects` has those that
             lead somewhere.

@@ -51,6 +51,7 @@ def _pages(site: Site, build: Build) -> Iterator[Page]:
                 around.next.version if around.next else "",
                 *[other.version for other in around.related],
                 episode.version if episode else "",
+                repr(article.merged) if article.merged else "",
             ]
         )
         values = partial(_article_values, article, site, around, episode)

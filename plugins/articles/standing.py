@@ -15,7 +15,7 @@ from portal.build.digest import digest
 def at_moment(
     articles: Iterable[Article], records: Mapping[str, Record], now: datetime, mergers: Iterable[Merger]
 ) -> list[Article]:
-    """Return *articles* as they stand at *now*; what their pages show of it is in their versions."""
+    """Return *articles* as they stand at *now*."""
     gone = {merger.body.name: merger.body for merger in mergers if merger.body.since <= now}
     return [
         _standing(article, records[article.source].named, now, gone)
@@ -29,8 +29,8 @@ def _standing(article: Article, named: Iterable[str], now: datetime, gone: Mappi
     expired = article.expires is not None and article.expires <= now
     merged = tuple(gone[name] for name in named if name in gone and article.published < gone[name].since)
     pinned = article.pinned and not expired and (article.pinned_until is None or now < article.pinned_until)
-    # Where an article stands is no part of what its page shows: the lists know their order.
-    version = digest(article.version, repr((expired, merged))) if expired or merged else article.version
+    # Lists mark what has expired. Of pins they know the order, and of mergers the article's own page alone tells.
+    version = digest(article.version, "expired") if expired else article.version
     return replace(article, expired=expired, merged=merged, pinned=pinned, version=version)
 
 

@@ -23,6 +23,7 @@ BROKEN_DATA = {
     "equal names": ("chuyen-muc.yaml", "- name: Tin\n- name: TIN\n  slug: khac\n"),
     "category without an address": ("chuyen-muc.yaml", "- Tin\n- '???'\n"),
     "abbreviations": ("viet-tat.yaml", "UBND: a\nUBND: b\n"),
+    "merged bodies": ("don-vi-da-sap-nhap.yaml", "- name: [\n"),
     "not UTF-8": ("viet-tat.yaml", b"UBND: \xff\n"),
 }
 

@@ -134,6 +134,12 @@ def test_a_former_address_of_two_articles_leads_to_the_older_one(tmp_path):
     assert "content/tin-tuc/b.md" in problems[0].found
 
 
+def test_spellings_of_a_former_address_that_differ_in_case_only_are_one(tmp_path):
+    site, problems = load_one(tmp_path, article(aliases="/Cu/A.html, /cu/a.html"))
+    assert site.redirects == {"/Cu/A.html": site.articles[0].url}
+    assert problems == []
+
+
 def test_a_link_in_a_text_to_a_former_address_gets_the_present_one(tmp_path):
     body = "Xem [một](/cu/a.html), [hai](/cu/a/?x=1), [ba](/cu/mai), [bốn](/cu/rut#muc)."
     root = write(

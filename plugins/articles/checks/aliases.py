@@ -25,15 +25,16 @@ def redirects(
     if not moved:
         return found, problems
     live = {article.url for article in articles} | {page.url for page in pages}
-    first: dict[str, Article] = {}
+    claims: dict[str, tuple[str, Article]] = {}
     for article in sorted(moved, key=lambda article: (article.published, article.identity)):
         where = content.shown(article.source), records[article.source].lines.get("aliases", 1)
         for alias in article.aliases:
-            other = first.setdefault(alias.casefold(), article)
             if alias.casefold() in live:
                 problems.append(codes.LIVE_ALIAS.at(*where, alias=alias))
-            elif other is not article:
-                problems.append(codes.TAKEN_ALIAS.at(*where, alias=alias, other=content.shown(other.source)))
+                continue
+            spelling, owner = claims.setdefault(alias.casefold(), (alias, article))
+            if owner is article:
+                found[spelling] = article.url
             else:
-                found.setdefault(alias, article.url)
+                problems.append(codes.TAKEN_ALIAS.at(*where, alias=alias, other=content.shown(owner.source)))
     return found, problems

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
+from desk.check import check
 from desk.next import due
-from plugins.articles.cli import check
 from plugins.incremental_build.cli import build, serve
 
 

@@ -13,6 +13,7 @@ from plugins.articles.aliases import AliasError, ReservedAliasError, read_alias
 from plugins.articles.headers import ARTICLE_FIELDS, Source
 from portal.addresses import RESERVED_SEGMENTS
 from portal.data_file import Value
+from portal.problem import Code
 from portal.vietnamese.dates import DateError, names_time, parse_date
 from portal.vietnamese.slug import is_slug, slugify
 
@@ -57,14 +58,16 @@ class Fields:
                 self.problem(codes.NOT_TEXT, name, field=known[name])
             if name not in known:
                 source.problems.append(
-                    codes.UNKNOWN_FIELD.at(source.path, self.line(name), field=name, hint=_hint(name, list(known)))
+                    codes.UNKNOWN_FIELD.at(
+                        source.path, self.line(name), field=source.written[name], hint=_hint(name, list(known))
+                    )
                 )
 
     def line(self, name: str) -> int:
         """Return the line of a field, or the first one when it is missing."""
         return self._source.lines.get(name, 1)
 
-    def problem(self, code: codes.Code, name: str, /, **values: object) -> None:
+    def problem(self, code: Code, name: str, /, **values: object) -> None:
         """Keep a finding about the field *name*."""
         self._source.problems.append(code.at(self._source.path, self.line(name), **values))
 

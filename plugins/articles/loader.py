@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from plugins.articles import codes
-from plugins.articles.checks import aliases, life, links
+from plugins.articles.checks import aliases, life, links, loss
 from plugins.articles.data import read_data
 from plugins.articles.destinations import Destinations
 from plugins.articles.files import ARTICLES, PAGES, ContentFolder
@@ -94,10 +94,12 @@ class SiteLoader:
         for record in records.values():
             self._problems.extend(record.problems)
         site = self._with_links(site, records, destinations)
-        self._problems.extend(self._found)
-        if not site.articles:
-            self._problems.add(codes.NO_ARTICLES.at(self._content.root.name))
+        self._problems.extend([*self._found, *links.dead_anchors(records, site, destinations, self._content)])
+        empty = loss.nothing_left(site, self._content.root.name)
+        if empty:
+            self._problems.add(empty)
             raise EmptySiteError("Không có bài nào để đăng; trang đã dựng lần trước được giữ nguyên.")
+        self._problems.extend(life.far_ahead(records, self._now, self._content))
         return site
 
     def _reader(self) -> Reader:
@@ -153,6 +155,7 @@ class SiteLoader:
         """Return when the next article comes due, the next one of *published* stands differently, or the next note
         that lies ahead."""
         waiting = [_article(record).published for record in articles]
+        waiting += [moment - life.FAR for moment in waiting if moment > self._now + life.FAR]  # a finding ends
         waiting += turns(published, self._data.mergers)
         for record in records.values():
             if isinstance(record.item, Article) and not record.is_draft:
@@ -211,7 +214,8 @@ class SiteLoader:
                 continue
             if page.url in pages:
                 shown = self._content.shown(record.path)
-                self._found.append(codes.RESERVED_SLUG.at(shown, record.lines.get("slug", 1), slug=page.slug))
+                line, other = record.lines.get("slug", 1), self._content.shown(pages[page.url].source)
+                self._found.append(codes.SAME_PAGE.at(shown, line, slug=page.slug, other=other))
             else:
                 pages[page.url] = page
         return sorted(pages.values(), key=lambda page: (sort_key(page.title), page.url))

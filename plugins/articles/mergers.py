@@ -88,3 +88,6 @@ def _pattern(longest_first: list[str]) -> re.Pattern[str]:
     first = "".join(sorted({re.escape(name[0]) for name in longest_first}))
     others = "|".join(rf"(?<={re.escape(name[0])}){re.escape(name[1:])}" for name in longest_first)
     return re.compile(rf"[{first}](?<![\w/&-].)(?:{others})(?![\w/&]|-\w)", re.DOTALL)
+
+
+NO_MERGERS = MergerNames(())

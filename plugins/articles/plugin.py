@@ -6,12 +6,19 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
+from plugins.articles.config import ArticlesConfig
 from plugins.articles.related import Neighbours, neighbours
 from plugins.articles.series import Episode, episodes
 from portal.addresses import HOME
 from portal.article import Article, Attachment, Body, StaticPage
 from portal.build import Build, Page
+from portal.problem import PortalError
 from portal.site import Site
+
+
+class HeldBackError(PortalError):
+    """The site of this moment is not to be published."""
+
 
 _NONE = Neighbours(None, None, ())
 
@@ -20,9 +27,11 @@ def join_build(pelican: Any) -> None:
     """Handle ``initialized``: give the build its site and the pages."""
     build: Build = pelican.build
     site_name = str(pelican.settings["SITENAME"])
+    config = ArticlesConfig.from_settings(pelican.settings)
 
     def load_site() -> Site:
         # Late: a build that finds nothing changed does without Markdown and lxml.
+        from plugins.articles.checks import loss
         from plugins.articles.loader import SiteLoader
 
         loader = SiteLoader(
@@ -33,10 +42,29 @@ def join_build(pelican: Any) -> None:
             memory=build.memory,
             stamps=build.stamps,
         )
-        return loader.load(build.in_parallel)
+        site = loader.load(build.in_parallel)
+        _refuse(site, build, config)
+        loss.remember(site, build.memory)
+        return site
 
     build.load_site = load_site
     build.add_pages("articles", partial(_pages, build=build))
+
+
+def _refuse(site: Site, build: Build, config: ArticlesConfig) -> None:
+    """Leave the last site as it stands when far too much is gone, or when any mistake stops a build.
+
+    Raises:
+        HeldBackError: so it is.
+    """
+    from plugins.articles.checks import loss
+
+    gone = None if config.allow_fewer else loss.too_few(site, build.memory, build.content.name)
+    if gone:
+        build.problems.add(gone)
+        raise HeldBackError("Mất quá nhiều bài trong một lần; trang đã dựng lần trước được giữ nguyên.")
+    if config.strict and build.problems.errors:
+        raise HeldBackError("Có lỗi nên không dựng gì (chính sách strict); trang lần trước được giữ nguyên.")
 
 
 def _pages(site: Site, build: Build) -> Iterator[Page]:

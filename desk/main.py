@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from desk.check import check
-from plugins.articles.cli import due
+from desk.next import due
 from plugins.incremental_build.cli import build, serve
 
 

@@ -21,6 +21,10 @@ RESERVED_SEGMENTS = frozenset({
     "index.html", "404.html", "robots.txt", "sitemap.xml",
 })  # fmt: skip
 
+# Under these nothing is ever redirected: they are answered by programs, or their addresses come and go with lists.
+# Articles and English pages are moved, so old addresses of theirs are wanted.
+NEVER_REDIRECTED = RESERVED_SEGMENTS - {"tin-tuc", "en"}
+
 HOME = "/"
 NEWS = "/tin-tuc/"
 ARCHIVE = "/luu-tru/"
@@ -30,6 +34,7 @@ SITE_MAP = "/so-do-cong/"
 LICENCES = "/ban-quyen/"
 TAGS = "/chu-de/"
 AUTHORS = "/tac-gia/"
+SERIES = "/dong-su-kien/"
 CORRECTIONS = "/dinh-chinh/"
 NOT_FOUND = "/404.html"
 GALLERY = "/thanh-phan/"

@@ -51,8 +51,8 @@ def _index(found: dict[str, Code]) -> str:
     text = """# Các lỗi biên tập
 
 Mỗi dòng của `make check` có một mã; bấm vào mã để xem ví dụ. **Lỗi** giữ riêng bài đó lại, các bài khác vẫn lên;
-**lưu ý** thì bài vẫn lên. Tệp dữ liệu chung (`co-quan.yaml`, `chuyen-muc.yaml`, `viet-tat.yaml`) có lỗi thì không dựng:
-cổng giữ nguyên bản dựng lần trước.
+**lưu ý** thì bài vẫn lên. Tệp dữ liệu chung (`co-quan.yaml`, `chuyen-muc.yaml`, `viet-tat.yaml`,
+`don-vi-da-sap-nhap.yaml`) có lỗi thì không dựng: cổng giữ nguyên bản dựng lần trước.
 """
     for prefix, title in _GROUPS.items():
         rows = [

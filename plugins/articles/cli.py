@@ -1,21 +1,18 @@
-"""Commands of articles: `desk next`, and what `desk check` asks of them."""
+"""What `desk check` and `desk next` ask of articles."""
 
 from __future__ import annotations
 
-import os
-import sys
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 from plugins.articles.checking import check_all, check_some
 from plugins.articles.loader import SiteLoader
-from portal.build.memory import NoMemory
-from portal.clock import read_now
-from portal.problem import PortalError, Problems
-from portal.vietnamese.dates import show_moment
+from portal.build.memory import Memory
+from portal.problem import Problems
 
-__all__ = ["ROOT", "check_all", "check_some", "content_option", "due"]
+__all__ = ["ROOT", "check_all", "check_some", "content_option", "output_option", "waiting"]
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -25,15 +22,17 @@ content_option = click.option(
 )  # fmt: skip
 
 
-@click.command("next", help="In thời điểm bài hẹn giờ kế tiếp được đăng, để đặt lịch dựng.")
-@content_option
-def due(content: Path) -> None:
-    """Print when the next scheduled article is due, as ISO and for people; nothing when none is waiting."""
-    now = read_now(os.environ)
-    try:
-        site = SiteLoader(content, now=now, problems=Problems(), site_name=content.name, memory=NoMemory()).load()
-    except PortalError as error:
-        print(error, file=sys.stderr)
-        raise SystemExit(1) from None
-    if site.next_due:
-        print(f"{site.next_due.isoformat()}\t{show_moment(site.next_due)}")
+output_option = click.option(
+    "--output", type=click.Path(file_okay=False, path_type=Path), default=ROOT / "output",
+    help="Thư mục xuất của cổng này: dùng lại những gì lần dựng trước đã đọc.",
+)  # fmt: skip
+
+
+def waiting(content: Path, now: datetime, memory: Memory) -> list[datetime]:
+    """Return the next moment after *now* at which the articles of *content* give another site; [] if none waits.
+
+    Raises:
+        PortalError: a data file cannot be read, or there is no article at all.
+    """
+    site = SiteLoader(content, now=now, problems=Problems(), site_name=content.name, memory=memory).load()
+    return [site.next_due] if site.next_due else []

@@ -153,3 +153,26 @@ SAME_NAME = Code(
 )  # fmt: skip
 FAR_AHEAD = Code("BV058", "bài hẹn đăng sau hơn một năm nữa ({date})", "xem lại năm ở dòng Date", "warning")
 NOT_YET = Code("BV069", "ngày ở «{field}» chưa tới", "xem lại ngày này; ghi khi việc đã xảy ra")
+
+# The life of an article
+BAD_ALIAS = Code(
+    "BV070",
+    "địa chỉ cũ «{alias}» không dùng được: {reason}",
+    "ghi phần sau tên miền của địa chỉ cũ, như /tin/2019/ten-bai.html, không có phần sau dấu «?»",
+)
+RESERVED_ALIAS = Code(
+    "BV071", "địa chỉ cũ «{alias}» thuộc về phần khác của cổng («{first}»)", "xóa địa chỉ này ở dòng Aliases"
+)
+LIVE_ALIAS = Code(
+    "BV072", "địa chỉ cũ «{alias}» đang là địa chỉ của một trang, nên bị bỏ qua",
+    "xóa địa chỉ này ở dòng Aliases, hoặc đổi địa chỉ của trang kia", "warning",
+)  # fmt: skip
+TAKEN_ALIAS = Code(
+    "BV073", "địa chỉ cũ «{alias}» đã dẫn tới {other}, nên bị bỏ qua", "giữ địa chỉ này ở một bài thôi", "warning"
+)
+BAD_NUMBER = Code("BV074", "số văn bản «{number}» viết chưa đúng", "ghi như 12/KH-UBND hoặc 30/2020/NĐ-CP", "warning")
+BAD_PIN = Code("BV075", "trường «Pinned» là «{value}»", "ghi yes, no hoặc ngày thôi ghim, như 12/03/2026")
+BAD_MERGER = Code(
+    "BV076", "{reason}; mục này bị bỏ qua", "mỗi mục cần name, date; có thể thêm abbreviations, successor, note",
+    "warning",
+)  # fmt: skip

@@ -15,7 +15,8 @@ ARTICLE_FIELDS = {
     "slug": "Slug", "summary": "Summary", "author": "Author", "authors": "Authors", "status": "Status", "id": "Id",
     "source": "Source", "lang": "Lang", "featured": "Featured", "picture": "Picture", "picture_alt": "Picture_alt",
     "picture_caption": "Picture_caption", "picture_credit": "Picture_credit", "attachments": "Attachments",
-    "corrections": "Corrections", "withdrawn": "Withdrawn",
+    "corrections": "Corrections", "withdrawn": "Withdrawn", "series": "Series", "aliases": "Aliases",
+    "expires": "Expires", "pinned": "Pinned",
 }  # fmt: skip
 PAGE_FIELDS = {name: ARTICLE_FIELDS[name] for name in ("title", "slug", "summary", "lang", "status", "modified")}
 

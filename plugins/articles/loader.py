@@ -11,14 +11,16 @@ from datetime import datetime
 from pathlib import Path
 
 from plugins.articles import codes
-from plugins.articles.checks import life, links, loss
+from plugins.articles.checks import aliases, life, links, loss
 from plugins.articles.data import read_data
 from plugins.articles.destinations import Destinations
 from plugins.articles.files import ARTICLES, PAGES, ContentFolder
 from plugins.articles.links import resolve
+from plugins.articles.mergers import MergerNames
 from plugins.articles.reader import Item, Reader
 from plugins.articles.recall import ReadAll, Recall
 from plugins.articles.record import Record, load_body
+from plugins.articles.standing import at_moment, turns
 from plugins.articles.terms import with_common_terms
 from portal import addresses
 from portal.article import Article, Body, StaticPage
@@ -28,7 +30,12 @@ from portal.problem import PortalError, Problem, Problems
 from portal.site import Shown, Site, newest_first
 from portal.vietnamese.collation import sort_key
 
-_FIELD_OF_KIND = {"chuyen-muc": ("category",), "chu-de": ("tags",), "tac-gia": ("author", "authors")}
+_FIELD_OF_KIND = {
+    "chuyen-muc": ("category",),
+    "chu-de": ("tags",),
+    "tac-gia": ("author", "authors"),
+    "dong-su-kien": ("series",),
+}
 
 
 class EmptySiteError(PortalError):
@@ -57,8 +64,10 @@ class SiteLoader:
         self._problems = problems
         self._content = ContentFolder(root, stamps or {})
         self._data = read_data(self._content, problems, site_name=site_name)
+        self._merged = MergerNames(self._data.mergers)
         # What every record depends on beside its own files.
-        key = digest(root.name, repr(self._data.categories), repr(sorted(self._data.glossary.items())))
+        shaping = repr(self._data.categories), repr(sorted(self._data.glossary.items())), self._merged.key
+        key = digest(root.name, *shaping)
         self._records = memory.ledger("records", key)
         self._bodies = memory.table("bodies", key)
         self._found: list[Problem] = []
@@ -94,7 +103,7 @@ class SiteLoader:
         return site
 
     def _reader(self) -> Reader:
-        return Reader(self._content, self._data.categories, self._data.glossary)
+        return Reader(self._content, self._data.categories, self._data.glossary, self._merged)
 
     def _strays(self, others: list[str], records: dict[str, Record]) -> list[Problem]:
         """Tell of files among the sources that nothing reads and no source names."""
@@ -119,26 +128,35 @@ class SiteLoader:
         articles = self._without_doubles([record for record in sound if isinstance(record.item, Article)])
         due = [record for record in articles if _article(record).published <= self._now]
         settled = self._with_common_terms(self._with_addresses(due), records)
+        settled = at_moment(settled, records, self._now, self._data.mergers)
+        pages = self._pages(record for record in sound if isinstance(record.item, StaticPage))
+        redirects, left_out = aliases.redirects(settled, pages, records, self._content)
+        self._found += left_out
         categories = self._data.categories
         if categories is None:
             categories = tuple(sorted({item.category for item in settled}, key=lambda term: sort_key(term.name)))
         site = Site(
             agency=self._data.agency,
             articles=tuple(newest_first(settled)),
-            pages=tuple(self._pages(record for record in sound if isinstance(record.item, StaticPage))),
+            pages=tuple(pages),
             categories=categories,
             now=self._now,
             load_body=lambda source: self._load_body(records[source], destinations.address_of),
-            next_due=self._next_due(articles, records),
+            next_due=self._next_due(articles, settled, records),
             shown_in=lambda source: Shown(records[source].pictures, records[source].attachments),
+            redirects=redirects,
         )
         destinations = Destinations(site, records.values())
         return site, destinations
 
-    def _next_due(self, articles: list[Record], records: dict[str, Record]) -> datetime | None:
-        """Return when the next article comes due, or the next note that lies ahead."""
+    def _next_due(
+        self, articles: list[Record], published: list[Article], records: dict[str, Record]
+    ) -> datetime | None:
+        """Return when the next article comes due, the next one of *published* stands differently, or the next note
+        that lies ahead."""
         waiting = [_article(record).published for record in articles]
         waiting += [moment - life.FAR for moment in waiting if moment > self._now + life.FAR]  # a finding ends
+        waiting += turns(published, self._data.mergers)
         for record in records.values():
             if isinstance(record.item, Article) and not record.is_draft:
                 waiting += life.notes_ahead(record.item, self._now).values()

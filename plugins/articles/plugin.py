@@ -8,6 +8,7 @@ from typing import Any
 
 from plugins.articles.config import ArticlesConfig
 from plugins.articles.related import Neighbours, neighbours
+from plugins.articles.series import Episode, episodes
 from portal.addresses import HOME
 from portal.article import Article, Attachment, Body, StaticPage
 from portal.build import Build, Page
@@ -68,17 +69,21 @@ def _refuse(site: Site, build: Build, config: ArticlesConfig) -> None:
 
 def _pages(site: Site, build: Build) -> Iterator[Page]:
     beside = neighbours(site.live, build.memory)
+    in_series = episodes(site)
     for article in site.articles:
-        around = beside.get(article.identity, _NONE)
+        around, episode = beside.get(article.identity, _NONE), in_series.get(article.identity)
         shows = " ".join(
             [
                 article.version,
                 around.previous.version if around.previous else "",
                 around.next.version if around.next else "",
                 *[other.version for other in around.related],
+                episode.version if episode else "",
+                repr(article.merged) if article.merged else "",
             ]
         )
-        yield Page(article.url, "article.html", shows, partial(_article_values, article, site, around), article)
+        values = partial(_article_values, article, site, around, episode)
+        yield Page(article.url, "article.html", shows, values, article)
     for page in site.pages:
         yield Page(page.url, "page.html", page.version, partial(_page_values, page, site), page)
 
@@ -88,7 +93,7 @@ def _page_values(page: StaticPage, site: Site) -> dict[str, Any]:
     return {"page": page, "body": site.load_body(page.source), "breadcrumbs": crumbs}
 
 
-def _article_values(article: Article, site: Site, around: Neighbours) -> dict[str, Any]:
+def _article_values(article: Article, site: Site, around: Neighbours, episode: Episode | None) -> dict[str, Any]:
     body = Body("", "") if article.withdrawn else site.load_body(article.source)
     return {
         "article": article,
@@ -97,6 +102,7 @@ def _article_values(article: Article, site: Site, around: Neighbours) -> dict[st
         "previous": around.previous,
         "next": around.next,
         "related": around.related,
+        "episode": episode,
         "attachments": _documents(article, body),
     }
 

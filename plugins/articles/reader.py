@@ -13,6 +13,7 @@ from plugins.articles.files import PAGES, ContentFolder, read_source
 from plugins.articles.glossary import Glossary
 from plugins.articles.headers import Source, parse
 from plugins.articles.limit import SECONDS, TooSlowError, limited
+from plugins.articles.mergers import NO_MERGERS, MergerNames
 from plugins.articles.metadata import MetadataReader
 from plugins.articles.record import Record, dump, dump_body
 from plugins.articles.references import References
@@ -23,6 +24,7 @@ from portal.build.digest import digest
 _FALLBACK_SUMMARY_WORDS = 40
 _KEPT_LINES = (
     "title", "date", "slug", "id", "category", "tags", "author", "authors", "modified", "corrections", "withdrawn",
+    "series", "aliases",
 )  # fmt: skip
 _LONGEST_REASON = 120  # characters of an unforeseen error's message
 
@@ -30,13 +32,14 @@ Item = TypeVar("Item", Article, StaticPage)
 
 
 class Reader:
-    """Reads the sources of one content folder against its categories and abbreviations."""
+    """Reads the sources of one content folder against its categories, abbreviations and merged bodies."""
 
     def __init__(
         self,
         content: ContentFolder,
         categories: tuple[Term, ...] | None,
         glossary: dict[str, str],
+        merged: MergerNames = NO_MERGERS,
         seconds: float = SECONDS,
     ) -> None:
         """Take what shapes all readings, and how many *seconds* of the processor one source may cost."""
@@ -45,6 +48,7 @@ class Reader:
         self._references = References(content)
         self._metadata = MetadataReader(categories, self._references)
         self._glossary = glossary
+        self._merged = merged
         self._bodies = self._make_bodies()
 
     def _make_bodies(self) -> BodyMaker:
@@ -99,8 +103,10 @@ class Reader:
             source.problems.append(codes.NO_SUMMARY.at(source.path, 1))
             item = replace(item, summary=_opening(raw.body.text))
         record.item = item
+        if isinstance(item, Article):
+            record.named = self._merged.in_text(f"{item.title}\n{item.summary}\n{raw.body.text}")
         # Only what is shown: a file that was touched, or written another way, shows nothing new.
-        shown = replace(record, lines={}, problems=[], targets=(), looked_up={})
+        shown = replace(record, lines={}, problems=[], targets=(), looked_up={}, named=())
         version = digest(dump(shown), dump_body(raw.body))
         record.item = replace(item, version=version)
         return raw.body

@@ -30,6 +30,7 @@ FILTERS = {
     "date": dates.show_date,
     "date_line": dates.show_date_line,
     "moment": dates.show_moment,
+    "since": dates.show_since,
     "iso": partial(datetime.isoformat, timespec="minutes"),
     "in_query": addresses.in_query,
     "tied": tie_numbers,

@@ -43,6 +43,7 @@ class Site:
         shown_in: gives the files in the text of a source path, without loading the text.
         now: the one clock reading of the build, cut to the minute.
         next_due: when the next article comes due; None when nothing is waiting.
+        unpublished: the sources of what stands here for a preview only: drafts, and what waits for its minute.
     """
 
     agency: Agency
@@ -53,6 +54,7 @@ class Site:
     load_body: Callable[[str], Body] = field(repr=False)
     next_due: datetime | None = None
     shown_in: Callable[[str], Shown] = field(default=_nothing, repr=False)
+    unpublished: frozenset[str] = frozenset()
 
     @cached_property
     def live(self) -> tuple[Article, ...]:

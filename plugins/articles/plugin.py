@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
+from plugins.articles.config import ArticlesConfig
 from plugins.articles.related import Neighbours, neighbours
-from portal.addresses import HOME
+from portal.addresses import HOME, PREVIEWED
 from portal.article import Article, Attachment, Body, StaticPage
-from portal.build import Build, Page
+from portal.build import Build, OutputSink, Page
 from portal.site import Site
+from portal.vietnamese.dates import show_moment
 
 _NONE = Neighbours(None, None, ())
 
@@ -18,6 +21,7 @@ _NONE = Neighbours(None, None, ())
 def join_build(pelican: Any) -> None:
     """Handle ``initialized``: give the build its site and the pages."""
     build: Build = pelican.build
+    config = ArticlesConfig.from_settings(pelican.settings)
     site_name = str(pelican.settings["SITENAME"])
 
     def load_site() -> Site:
@@ -31,11 +35,21 @@ def join_build(pelican: Any) -> None:
             site_name=site_name,
             memory=build.memory,
             stamps=build.stamps,
+            unpublished=config.unpublished,
         )
         return loader.load(build.in_parallel)
 
     build.load_site = load_site
     build.add_pages("articles", partial(_pages, build=build))
+    if config.unpublished:
+        build.add_outputs("articles", _write_addresses)
+
+
+def _write_addresses(site: Site, sink: OutputSink) -> None:
+    """Tell `desk preview` where each article stands: a file of previews, never of the public site."""
+    items: list[Article | StaticPage] = [*site.articles, *site.pages]
+    found = {item.source: {"url": item.url, "title": item.title, "note": _note(item, site)} for item in items}
+    sink.put(PREVIEWED, json.dumps(found, ensure_ascii=False).encode())
 
 
 def _pages(site: Site, build: Build) -> Iterator[Page]:
@@ -48,6 +62,7 @@ def _pages(site: Site, build: Build) -> Iterator[Page]:
                 around.previous.version if around.previous else "",
                 around.next.version if around.next else "",
                 *[other.version for other in around.related],
+                _note(article, site),
             ]
         )
         yield Page(article.url, "article.html", shows, partial(_article_values, article, site, around), article)
@@ -57,7 +72,7 @@ def _pages(site: Site, build: Build) -> Iterator[Page]:
 
 def _page_values(page: StaticPage, site: Site) -> dict[str, Any]:
     crumbs = (("Trang chủ" if page.lang == "vi" else "Home", HOME),)
-    return {"page": page, "body": site.load_body(page.source), "breadcrumbs": crumbs}
+    return {"page": page, "body": site.load_body(page.source), "breadcrumbs": crumbs, "unpublished": _note(page, site)}
 
 
 def _article_values(article: Article, site: Site, around: Neighbours) -> dict[str, Any]:
@@ -70,7 +85,17 @@ def _article_values(article: Article, site: Site, around: Neighbours) -> dict[st
         "next": around.next,
         "related": around.related,
         "attachments": _documents(article, body),
+        "unpublished": _note(article, site),
     }
+
+
+def _note(item: Article | StaticPage, site: Site) -> str:
+    """Return why readers do not see *item*; "" for what is published."""
+    if item.source not in site.unpublished:
+        return ""
+    if isinstance(item, Article) and item.published > site.now:
+        return f"Ngày đăng: {show_moment(item.published)}."
+    return "Bản nháp."
 
 
 def _documents(article: Article, body: Body) -> tuple[Attachment, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from plugins.articles.checks.placeholders import left_open
 from plugins.articles.headers import Source
 from portal.article import Article, Body, StaticPage
 from portal.problem import Problem
@@ -36,7 +37,7 @@ class Written:
 Check = Callable[[Written], Iterator[Problem]]
 
 # What looks at one source; each yields its findings in any order.
-_OF_SOURCE: tuple[Check, ...] = ()
+_OF_SOURCE: tuple[Check, ...] = (left_open,)
 
 
 def of_source(written: Written) -> Iterator[Problem]:

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from desk import words
 
+if TYPE_CHECKING:
+    from portal.build.memory import Memory
+
+T = TypeVar("T")
+ROOT = Path(__file__).resolve().parents[1]
+
 # Name → where it lives and what `desk --help` says of it, in the order of an editor's day.
 COMMANDS = {
     "new": ("plugins.articles.desk.cli:new", "Tạo một bài mới ở dạng bản nháp."),
     "preview": ("plugins.incremental_build.cli:preview", "Xem thử bài chưa đăng trên máy này."),
-    "check": ("plugins.articles.cli:check", "Kiểm tra mọi bài và trang, không dựng gì."),
+    "check": ("desk.check:check", "Kiểm tra mọi bài và trang, không dựng gì."),
     "status": ("plugins.articles.desk.cli:status", "Xem bản nháp, bài hẹn giờ, bài bị giữ lại, bài mới đăng."),
-    "next": ("plugins.articles.cli:due", "In thời điểm bài hẹn giờ kế tiếp được đăng."),
+    "next": ("plugins.articles.desk.cli:due", "In thời điểm bài hẹn giờ kế tiếp được đăng."),
     "build": ("plugins.incremental_build.cli:build", "Dựng toàn bộ cổng vào thư mục xuất."),
     "serve": ("plugins.incremental_build.cli:serve", "Dựng, mở trên máy này và dựng lại mỗi khi lưu."),
     "report": ("plugins.articles.desk.cli:report", "Đếm bài theo tháng, tác giả, chuyên mục, ghi ra .xlsx."),
@@ -44,13 +53,23 @@ class Desk(click.Group):
             formatter.write_dl([(name, told) for name, (_, told) in COMMANDS.items()])
 
 
+def remembering(content: Path, work: Callable[[Memory, object], T]) -> T:
+    """Return what *work* makes of what builds of *content* remember, and of the way to read many sources at once.
+
+    Commands of features get this as click's ``obj``: what remembers is a feature that they do not know.
+    """
+    from plugins.incremental_build.cli import read_all, with_memory
+
+    return with_memory(ROOT / ".cache", content, ROOT / "output", lambda memory: work(memory, read_all))
+
+
 desk = Desk("desk", help="Bàn biên tập của Cổng Tin. Thêm --help sau tên lệnh để xem cách dùng.")
 
 
 def main() -> None:
     """Run one command; what click would say in English is said in Vietnamese."""
     try:
-        status = desk.main(sys.argv[1:] or ["--help"], prog_name="desk", standalone_mode=False)
+        status = desk.main(sys.argv[1:] or ["--help"], prog_name="desk", standalone_mode=False, obj=remembering)
     except click.UsageError as error:
         print(words.told(error, list(COMMANDS)), file=sys.stderr)
         raise SystemExit(error.exit_code) from None

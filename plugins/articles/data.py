@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from plugins.articles import codes
-from plugins.articles.files import ContentFolder, read_text
+from plugins.articles.files import ContentFolder, read_source
 from portal.agency import Agency
 from portal.article import Term
 from portal.data_file import DataFileError, Item, Value, read_list, read_mapping
-from portal.problem import ConfigError, PortalError, Problem, Problems
+from portal.problem import ConfigError, PortalError, Problems
 from portal.vietnamese.slug import is_slug, slugify
 
 CATEGORIES, GLOSSARY, AGENCY = "chuyen-muc.yaml", "viet-tat.yaml", "co-quan.yaml"
@@ -112,9 +112,9 @@ def _values(items: list[Item]) -> Iterator[Value]:
 def _read(content: ContentFolder, name: str, parse: Callable[[str], T], problems: Problems) -> T | None:
     if not (content.root / name).exists() and not (content.root / name).is_symlink():
         return None
-    text = read_text(content, name)
-    if isinstance(text, Problem):
-        problems.add(text)
+    text, found = read_source(content, name)
+    problems.extend(found)
+    if text is None:
         return None
     try:
         return parse(text)

@@ -11,6 +11,7 @@ from plugins.articles import codes
 from plugins.articles.headers import ARTICLE_FIELDS, Source
 from portal.addresses import RESERVED_SEGMENTS
 from portal.data_file import Value
+from portal.problem import Code
 from portal.vietnamese.dates import DateError, names_time, parse_date
 from portal.vietnamese.slug import is_slug, slugify
 
@@ -55,7 +56,7 @@ class Fields:
         """Return the line of a field, or the first one when it is missing."""
         return self._source.lines.get(name, 1)
 
-    def problem(self, code: codes.Code, name: str, /, **values: object) -> None:
+    def problem(self, code: Code, name: str, /, **values: object) -> None:
         """Keep a finding about the field *name*."""
         self._source.problems.append(code.at(self._source.path, self.line(name), **values))
 

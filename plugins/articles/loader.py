@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from plugins.articles import codes
-from plugins.articles.checks import life, links
+from plugins.articles.checks import life, links, loss
 from plugins.articles.data import read_data
 from plugins.articles.destinations import Destinations
 from plugins.articles.files import ARTICLES, PAGES, ContentFolder
@@ -94,9 +94,11 @@ class SiteLoader:
         for record in records.values():
             self._problems.extend(record.problems)
         site = self._with_links(site, records, destinations)
-        self._problems.extend(self._found)
-        if not site.articles:
-            self._problems.add(codes.NO_ARTICLES.at(self._content.root.name))
+        self._problems.extend([*self._found, *links.dead_anchors(records, site, destinations, self._content)])
+        self._problems.extend(life.far_ahead(records, self._now, self._content))
+        empty = loss.nothing_left(site, self._content.root.name)
+        if empty:
+            self._problems.add(empty)
             raise EmptySiteError("Không có bài nào để đăng; trang đã dựng lần trước được giữ nguyên.")
         return site
 
@@ -152,6 +154,7 @@ class SiteLoader:
     def _next_due(self, articles: list[Record], records: dict[str, Record]) -> datetime | None:
         """Return when the next article comes due, or the next note that lies ahead."""
         waiting = [_article(record).published for record in articles]
+        waiting += [moment - life.FAR for moment in waiting if moment > self._now + life.FAR]  # a finding ends
         for record in records.values():
             if isinstance(record.item, Article) and not record.is_draft:
                 waiting += life.notes_ahead(record.item, self._now).values()

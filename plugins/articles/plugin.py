@@ -12,8 +12,14 @@ from plugins.articles.related import Neighbours, neighbours
 from portal.addresses import HOME, PREVIEWED
 from portal.article import Article, Attachment, Body, StaticPage
 from portal.build import Build, OutputSink, Page
+from portal.problem import PortalError
 from portal.site import Site
 from portal.vietnamese.dates import show_moment
+
+
+class HeldBackError(PortalError):
+    """The site of this moment is not to be published."""
+
 
 _NONE = Neighbours(None, None, ())
 
@@ -21,11 +27,12 @@ _NONE = Neighbours(None, None, ())
 def join_build(pelican: Any) -> None:
     """Handle ``initialized``: give the build its site and the pages."""
     build: Build = pelican.build
-    config = ArticlesConfig.from_settings(pelican.settings)
     site_name = str(pelican.settings["SITENAME"])
+    config = ArticlesConfig.from_settings(pelican.settings)
 
     def load_site() -> Site:
         # Late: a build that finds nothing changed does without Markdown and lxml.
+        from plugins.articles.checks import loss
         from plugins.articles.loader import SiteLoader
 
         loader = SiteLoader(
@@ -37,7 +44,10 @@ def join_build(pelican: Any) -> None:
             stamps=build.stamps,
             unpublished=config.unpublished,
         )
-        return loader.load(build.in_parallel)
+        site = loader.load(build.in_parallel)
+        _refuse(site, build, config)
+        loss.remember(site, build.memory)
+        return site
 
     build.load_site = load_site
     build.add_pages("articles", partial(_pages, build=build))
@@ -50,6 +60,22 @@ def _write_addresses(site: Site, sink: OutputSink) -> None:
     items: list[Article | StaticPage] = [*site.articles, *site.pages]
     found = {item.source: {"url": item.url, "title": item.title, "note": _note(item, site)} for item in items}
     sink.put(PREVIEWED, json.dumps(found, ensure_ascii=False).encode())
+
+
+def _refuse(site: Site, build: Build, config: ArticlesConfig) -> None:
+    """Leave the last site as it stands when far too much is gone, or when any mistake stops a build.
+
+    Raises:
+        HeldBackError: so it is.
+    """
+    from plugins.articles.checks import loss
+
+    gone = None if config.allow_fewer else loss.too_few(site, build.memory, build.content.name)
+    if gone:
+        build.problems.add(gone)
+        raise HeldBackError("Mất quá nhiều bài trong một lần; trang đã dựng lần trước được giữ nguyên.")
+    if config.strict and build.problems.errors:
+        raise HeldBackError("Có lỗi nên không dựng gì (chính sách strict); trang lần trước được giữ nguyên.")
 
 
 def _pages(site: Site, build: Build) -> Iterator[Page]:

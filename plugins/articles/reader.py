@@ -7,21 +7,22 @@ from typing import TypeVar
 
 from plugins.articles import codes
 from plugins.articles.body import BodyMaker, language
-from plugins.articles.checks import Written, of_source
-from plugins.articles.files import PAGES, ContentFolder, decode, read_bytes
+from plugins.articles.checks import of_source
+from plugins.articles.checks.written import Written
+from plugins.articles.files import PAGES, ContentFolder, read_source
 from plugins.articles.glossary import Glossary
 from plugins.articles.headers import Source, parse
+from plugins.articles.limit import SECONDS, TooSlowError, limited
 from plugins.articles.metadata import MetadataReader
 from plugins.articles.record import Record, dump, dump_body
 from plugins.articles.references import References
 from portal.article import Article, Body, StaticPage, Term
 from portal.build.digest import digest
-from portal.problem import Problem
 
 # A summary made from the text: about as long as a written one.
 _FALLBACK_SUMMARY_WORDS = 40
 _KEPT_LINES = (
-    "title", "slug", "id", "category", "tags", "author", "authors", "modified", "corrections", "withdrawn",
+    "title", "date", "slug", "id", "category", "tags", "author", "authors", "modified", "corrections", "withdrawn",
 )  # fmt: skip
 _LONGEST_REASON = 120  # characters of an unforeseen error's message
 
@@ -36,20 +37,26 @@ class Reader:
         self._references = References(content)
         self._metadata = MetadataReader(categories, self._references)
         self._glossary = glossary
-        self._bodies = BodyMaker(self._references, Glossary(glossary))
+        self._bodies = self._make_bodies()
+
+    def _make_bodies(self) -> BodyMaker:
+        return BodyMaker(self._references, Glossary(self._glossary))
 
     def read(self, relative: str) -> tuple[Record, Body]:
         """Return what there is to know of the source at *relative*, and its words."""
-        data = read_bytes(self._content, relative)
         shown = self._content.shown(relative)
-        text = data if isinstance(data, Problem) else decode(data, shown)
-        record = Record(relative)
-        if isinstance(text, Problem):
-            record.problems.append(text)
+        text, found = read_source(self._content, relative)
+        record = Record(relative, problems=found)
+        if text is None:
             return record, Body("", "")
         self._references.looked_up = record.looked_up
         try:
-            return self._read_text(text, shown, record)
+            with limited():
+                return self._read_text(text, shown, record)
+        except TooSlowError:
+            self._bodies = self._make_bodies()  # the old one stopped half way
+            slow = codes.TOO_SLOW.at(shown, seconds=f"{SECONDS:.0f}")
+            return Record(relative, problems=[slow], looked_up=record.looked_up), Body("", "")
         # One source must never keep all others from being published, whatever it holds.
         except Exception as error:
             reason = " ".join(f"{type(error).__name__}: {error}".split())[:_LONGEST_REASON]
@@ -58,6 +65,7 @@ class Reader:
 
     def _read_text(self, text: str, shown: str, record: Record) -> tuple[Record, Body]:
         source = parse(text, shown)
+        source.problems.extend(record.problems)
         body = self._read(source, record)
         # Whoever is still writing is told, but does not hold up what others publish.
         record.problems = (

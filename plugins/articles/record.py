@@ -23,10 +23,13 @@ Stamp = tuple[int, int] | None
 
 @dataclass(frozen=True)
 class Target:
-    """What a body links to inside the site: a source path ("tin-tuc/2024/a.md") or an address ("/chuyen-muc/…/")."""
+    """What a body links to inside the site: a source path ("tin-tuc/2024/a.md") or an address ("/chuyen-muc/…/").
+
+    *anchor* is the place on that page, without "#"."""
 
     path: str
     line: int
+    anchor: str = ""
 
 
 @dataclass
@@ -96,7 +99,7 @@ def to_json(record: Record) -> list[Any]:
     return [
         record.path, isinstance(item, Article), kept, record.is_draft, record.lines,
         [[found.path, found.line, found.code, found.found, found.fix, found.severity] for found in record.problems],
-        [[target.path, target.line] for target in record.targets],
+        [[target.path, target.line, target.anchor] for target in record.targets],
         [_picture_to_json(picture) for picture in record.pictures],
         [_attachment_to_json(item) for item in record.attachments],
         record.looked_up,

@@ -12,11 +12,15 @@ from typing import TYPE_CHECKING
 import click
 
 from plugins.incremental_build.config import VERIFY
+from plugins.incremental_build.engine import read_all
+from plugins.incremental_build.kept import with_memory
 from portal.build.digest import digest
 from portal.problem import PortalError
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
+
+__all__ = ["build", "pelican_arguments", "preview", "read_all", "serve", "with_memory"]
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -48,9 +52,11 @@ _output = click.option(
 @click.option(
     "--verify", is_flag=True, help="Đọc lại từng tệp đã xuất để tìm tệp bị sửa lén, thay vì chỉ xem cỡ và giờ sửa."
 )
-def build(content: Path, output: Path, *, verify: bool) -> None:
+@click.option("--cho-phep-giam", "fewer", is_flag=True, help="Vẫn dựng khi mất quá 20 % số bài so với lần trước.")
+def build(content: Path, output: Path, *, verify: bool, fewer: bool) -> None:
     """Build once."""
-    closely = ["-e", f"{VERIFY.name}=true"] if verify else []
+    wanted = [f"{name}=true" for name, asked in ((VERIFY.name, verify), ("ARTICLES_ALLOW_FEWER", fewer)) if asked]
+    closely = ["-e", *wanted] if wanted else []
     command = [sys.executable, "-m", "pelican", *pelican_arguments(content, output), *closely]
     raise SystemExit(subprocess.call(command))  # noqa: S603  # our own command line
 

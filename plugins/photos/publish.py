@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from plugins.photos.config import PhotosConfig
@@ -39,29 +39,52 @@ def put_pictures(pictures: Sequence[Picture], sink: OutputSink, build: Build, co
             sink.put(output_path(item.url), item.kept.read_bytes(), recipe())
 
 
+def check_pictures(pictures: Sequence[Picture], build: Build, config: PhotosConfig) -> None:
+    """Tell of *pictures* that no smaller ones can be made of, as a build would; what is made stays in the cache."""
+    cache = build.cache / "photos"
+    lacking = [(picture, build.content / picture.source) for picture in pictures]
+    wrong = make(missing(lacking, cache, config.max_pixels))
+    for picture in pictures:
+        if picture.digest in wrong:
+            build.problems.add(_problem(build, picture.source, "AN001", wrong[picture.digest], _SAVE_AGAIN))
+
+
 def put_documents(documents: Sequence[Attachment], sink: OutputSink, build: Build) -> None:
-    """Copy *documents*. Of two that ask for one address, the first by its source gets it."""
+    """Copy *documents*."""
+    for document in _with_address_of_their_own(documents, build):
+        path = output_path(document.url)
+        if not (document.digest and sink.keep(path, document.digest)):
+            content = _read(document, build)
+            if content is not None:
+                sink.put(path, content, document.digest)
+
+
+def check_documents(documents: Sequence[Attachment], build: Build) -> None:
+    """Tell of *documents* that cannot be offered, as a build would."""
+    for document in _with_address_of_their_own(documents, build):
+        _file(document.source, "TL002", build)
+
+
+def _with_address_of_their_own(documents: Sequence[Attachment], build: Build) -> Iterator[Attachment]:
+    """Yield the first, by its source, of those that ask for one address; tell of the others."""
     taken: dict[str, str] = {}
     for document in documents:
         if document.url in taken:
             reason = f"địa chỉ {document.url} trùng với tài liệu {taken[document.url]}"
             build.problems.add(_problem(build, document.source, "TL001", reason, "đổi tên một trong hai tệp"))
-            continue
-        path = output_path(document.url)
-        if document.digest and sink.keep(path, document.digest):
+        else:
             taken[document.url] = document.source
-            continue
-        file = _file(document.source, "TL002", build)
-        if file is None:
-            continue
-        try:
-            content = file.read_bytes()
-        except OSError as error:
-            reason = f"không mở được tệp ({error.strerror})"
-            build.problems.add(_problem(build, document.source, "TL002", reason, "xem lại quyền đọc của tệp"))
-            continue
-        taken[document.url] = document.source
-        sink.put(path, content, document.digest)
+            yield document
+
+
+def _read(document: Attachment, build: Build) -> bytes | None:
+    file = _file(document.source, "TL002", build)
+    try:
+        return file.read_bytes() if file else None
+    except OSError as error:
+        reason = f"không mở được tệp ({error.strerror})"
+        build.problems.add(_problem(build, document.source, "TL002", reason, "xem lại quyền đọc của tệp"))
+        return None
 
 
 def _file(source: str, code: str, build: Build) -> Path | None:
@@ -79,4 +102,4 @@ def _file(source: str, code: str, build: Build) -> Path | None:
 
 
 def _problem(build: Build, source: str, code: str, found: str, fix: str) -> Problem:
-    return Problem(f"{build.content.name}/{source}", 0, code, found, fix)
+    return Problem(f"{build.content.name}/{source}", 1, code, found, fix)

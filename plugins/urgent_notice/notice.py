@@ -93,7 +93,7 @@ class _Reader:
                 values[key] = items[0]
         for key in ("text", "until"):
             if key not in values and not any(f"«{key}»" in problem.found for problem in self.problems):
-                self._add(0, "TB004", f"thiếu mục «{key}»", f"thêm dòng «{key}: …»")
+                self._add(1, "TB004", f"thiếu mục «{key}»", f"thêm dòng «{key}: …»")
         return values
 
     def notice(self, values: Mapping[str, Value]) -> UrgentNotice | None:

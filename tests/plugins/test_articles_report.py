@@ -11,6 +11,7 @@ from plugins.articles.desk import report
 from plugins.articles.desk.report import Period, PeriodError, name_of, period_of
 from plugins.articles.desk.workbook import NOTES, SHEETS, Report, workbook
 from portal.article import Body, Term
+from portal.problem import Problems
 from tests.building import ROOT
 from tests.commands import desk
 from tests.content import article, draw, write
@@ -142,7 +143,7 @@ def test_no_text_is_ever_a_formula_nor_a_link(tmp_path, sign):
         ]
     )
     file = tmp_path / "a.xlsx"
-    file.write_bytes(workbook(Report.of(site, MARCH)))
+    file.write_bytes(workbook(Report.of(site, MARCH, Problems())))
 
     sheets = openpyxl.load_workbook(file)
     title, name = sheets["Danh sách"]["C2"], sheets["Theo tác giả"]["A2"]

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from plugins.articles.codes import Code
 from portal.data_file import Value
-from portal.problem import Problem
+from portal.problem import Code, Problem
 from portal.vietnamese.text import cut
 
 if TYPE_CHECKING:
-    from plugins.articles.checks import Written
+    from plugins.articles.checks.written import Written
     from plugins.articles.headers import Source
 
 LEFT_OPEN = Code("BV080", "còn {count} chỗ chưa điền, trước hết: «{place}»", "viết nội dung vào chỗ ấy, hoặc xóa nó")

@@ -1,4 +1,7 @@
-"""Commands of the desk: `desk new`, `desk status`, `desk report`. Each loads what it needs when it runs."""
+"""Commands of the desk: `desk new`, `desk status`, `desk next`, `desk report`. Each loads what it needs when it runs.
+
+Those that read all content are given by `desk` what builds remember of it (click's ``obj``).
+"""
 
 from __future__ import annotations
 
@@ -6,25 +9,26 @@ import json
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
-from portal.problem import PortalError
+from portal.problem import PortalError, Problems
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from plugins.articles.desk.site import Read
     from portal.article import Term
-    from portal.problem import Problems
 
+T = TypeVar("T")
 ROOT = Path(__file__).resolve().parents[3]
 
-_content = click.option(
+content_option = click.option(
     "--content", type=click.Path(exists=True, file_okay=False, path_type=Path), default=ROOT / "content",
     help="Thư mục nội dung (mặc định: content).",
 )  # fmt: skip
@@ -55,7 +59,7 @@ def _complete_kind(_context: click.Context, _: click.Parameter, begun: str) -> l
 @click.option("--author", default=None, envvar="DESK_AUTHOR", help="Tác giả; nhiều người thì cách bằng dấu phẩy.")
 @click.option("--date", default=None, help="Ngày đăng, như 20/07/2026 2:05 CH (mặc định: bây giờ).")
 @click.option("--no-input", is_flag=True, help="Không hỏi gì; thiếu gì thì lấy mặc định.")
-@_content
+@content_option
 def new(content: Path, words: tuple[str, ...], *, no_input: bool, **asked: str | None) -> None:
     """Begin an article; ask for what the command line does not say."""
     from plugins.articles.desk import asking, new
@@ -73,17 +77,30 @@ def new(content: Path, words: tuple[str, ...], *, no_input: bool, **asked: str |
 
 @click.command(help="Xem bài nào đang viết, hẹn giờ, bị giữ lại vì lỗi, và bài mới đăng.")
 @click.option("--json", "as_json", is_flag=True, help="In dạng JSON cho chương trình khác.")
-@_content
-def status(content: Path, *, as_json: bool) -> None:
+@content_option
+@click.pass_obj
+def status(remembering: Any, content: Path, *, as_json: bool) -> None:
     """Print where every article stands."""
     from plugins.articles.desk import status
 
-    found, read = _read(content)
-    state = status.status_of(read, found, _now(), content.name)
+    state = _look(remembering, content, lambda read, found: status.status_of(read, found, _now(), content.name))
     if as_json:
         print(json.dumps(status.as_json(state), ensure_ascii=False, indent=1))
     else:
         print(status.as_table(state, shutil.get_terminal_size((120, 24)).columns))
+
+
+@click.command("next", help="In thời điểm bài hẹn giờ kế tiếp được đăng, để đặt lịch dựng.")
+@content_option
+@click.pass_obj
+def due(remembering: Any, content: Path) -> None:
+    """Print when the next scheduled article is due, as ISO and for people; nothing when none is waiting."""
+    from plugins.articles.desk import status
+    from portal.vietnamese.dates import show_moment
+
+    moment = _look(remembering, content, lambda read, _: status.next_due(read, _now()))
+    if moment:
+        print(f"{moment.isoformat()}\t{show_moment(moment)}")
 
 
 @click.command(help="Đếm bài theo tháng, tác giả, chuyên mục và ghi ra tệp .xlsx. Không nói kỳ nào thì là tháng trước.")
@@ -94,33 +111,28 @@ def status(content: Path, *, as_json: bool) -> None:
     "--output", type=click.Path(dir_okay=False, path_type=Path), default=None,
     help="Tệp ghi ra (mặc định: bao-cao-….xlsx ở thư mục hiện tại).",
 )  # fmt: skip
-@_content
-def report(month: str, first: str, last: str, output: Path | None, content: Path) -> None:
+@content_option
+@click.pass_obj
+def report(remembering: Any, month: str, first: str, last: str, output: Path | None, content: Path) -> None:
     """Write the report of one period."""
     from plugins.articles.desk import report, workbook
 
     try:
         period = report.period_of(month, first, last, _now().date())
-        found, read = _read(content)
-        written = workbook.Report.of(read.site, period) if read.site else None
+        made = _look(remembering, content, lambda read, found: workbook.Report.of(read.site, period, found))
         file = output or Path(f"bao-cao-{report.name_of(period)}.xlsx")
-        if written is not None:
-            workbook.save(written, file)
+        workbook.save(made, file)
     except PortalError as error:
         _end(error)
-    if written is None:
-        _end(PortalError("Không có bài nào đã đăng → xem lại thư mục nội dung."))
-    if found.errors:
-        held = len({problem.path for problem in found.errors})
-        print(f"{held} tệp có lỗi nên chưa tính → xem: desk check", file=sys.stderr)
-    print(f"{file}: {len(written.lines)} bài. {written.title}.")
+    if made.held:
+        print(f"{made.held} tệp có lỗi nên chưa tính → xem: desk check", file=sys.stderr)
+    print(f"{file}: {len(made.lines)} bài. {made.title}.")
 
 
 def _categories(content: Path) -> tuple[Term, ...] | None:
     """Return the categories of *content*; None where none are laid down."""
     from plugins.articles.data import BrokenDataError, read_categories
     from plugins.articles.files import ContentFolder
-    from portal.problem import Problems
 
     problems = Problems()
     categories = read_categories(ContentFolder(content), problems)
@@ -129,27 +141,28 @@ def _categories(content: Path) -> tuple[Term, ...] | None:
     return categories
 
 
-def _read(content: Path) -> tuple[Problems, Read]:
-    """Return what is wrong in *content* and what stands there."""
+def _look(remembering: Any, content: Path, make: Callable[[Read, Problems], T]) -> T:
+    """Return what *make* makes of *content* as it stands, and of what is wrong there."""
     from plugins.articles.desk.site import site_of
-    from portal.build.memory import NoMemory
-    from portal.problem import Problems
 
     problems = Problems()
+
+    def work(memory: Any, read_all: Any) -> T:
+        problems.clear()  # a second time, where what was remembered is damaged
+        return make(site_of(content, _now(), problems, memory, read_all), problems)
+
     try:
-        return problems, site_of(content, _now(), problems, NoMemory())
+        found: T = remembering(content, work)
     except PortalError as error:
         print(problems.report(), file=sys.stderr)
         _end(error)
+    return found
 
 
 def _now() -> datetime:
-    """Return the moment, in Viet Nam, cut to the minute; SOURCE_DATE_EPOCH sets it, as for a build."""
-    from portal.vietnamese.dates import ZONE
+    from portal.clock import read_now  # late: the Tab key needs no clock
 
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    seconds = int(epoch) if epoch.isdecimal() else int(datetime.now(UTC).timestamp())
-    return datetime.fromtimestamp(seconds - seconds % 60, ZONE)
+    return read_now(os.environ)
 
 
 def _end(error: PortalError) -> NoReturn:

@@ -59,22 +59,31 @@ class Status:
 def status_of(read: Read, problems: Problems, now: datetime, folder: str) -> Status:
     """Return the state of what was *read*; *folder* is the name that paths begin with."""
     held = tuple(problems.errors)
-    wrong = {problem.path for problem in held}
-    drafts, waiting = [], []
-    for path, record in read.records.items():
-        if record.is_draft:
-            drafts.append(_entry(record, folder))
-        elif isinstance(record.item, Article) and record.item.published > now and f"{folder}/{path}" not in wrong:
-            waiting.append(record.item)
+    wrong = {problem.path for problem in held}  # also by what two articles have in common
+    waiting = [item for item in _waiting(read, now) if f"{folder}/{item.source}" not in wrong]
     live = read.site.live if read.site else ()
     return Status(
         now,
-        tuple(drafts),
+        tuple(_entry(record, folder) for record in read.records.values() if record.is_draft),
         tuple(_of(article, folder) for article in reversed(newest_first(waiting))),
         held,
         tuple(_of(article, folder) for article in live[:LATEST]),
         len(live),
     )
+
+
+def next_due(read: Read, now: datetime) -> datetime | None:
+    """Return when the same sources give another site; None when nothing is waiting."""
+    if read.site:
+        return read.site.next_due
+    return min((item.published for item in _waiting(read, now)), default=None)
+
+
+def _waiting(read: Read, now: datetime) -> Iterator[Article]:
+    """Yield the sound articles that wait for their minute."""
+    for record in read.records.values():
+        if record.is_sound and not record.is_draft and isinstance(record.item, Article) and record.item.published > now:
+            yield record.item
 
 
 def _entry(record: Record, folder: str) -> Entry:

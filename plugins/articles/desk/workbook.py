@@ -12,7 +12,7 @@ from typing import Any
 import xlsxwriter
 
 from plugins.articles.desk.report import Count, Line, Month, Period, by_author, by_category, by_month, lines_of, total
-from portal.problem import PortalError
+from portal.problem import PortalError, Problems
 from portal.site import Site
 from portal.vietnamese.dates import ZONE, show_date
 
@@ -38,17 +38,26 @@ class NotWrittenError(PortalError):
 
 @dataclass(frozen=True)
 class Report:
-    """What a workbook is made of."""
+    """What a workbook is made of; *held* is how many files a mistake keeps out of it."""
 
     period: Period
     agency: str
     lines: Sequence[Line]
     categories: Sequence[str]
+    held: int = 0
 
     @classmethod
-    def of(cls, site: Site, period: Period) -> Report:
-        """Return the report on *period* of *site*."""
-        return cls(period, site.agency.agency, lines_of(site, period), [term.name for term in site.categories])
+    def of(cls, site: Site | None, period: Period, problems: Problems) -> Report:
+        """Return the report on *period* of *site*.
+
+        Raises:
+            PortalError: nothing at all is published.
+        """
+        if site is None:
+            raise PortalError("Không có bài nào đã đăng → xem lại thư mục nội dung.")
+        names = [term.name for term in site.categories]
+        held = len({problem.path for problem in problems.errors})
+        return cls(period, site.agency.agency, lines_of(site, period), names, held)
 
     @property
     def title(self) -> str:

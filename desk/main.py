@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from importlib import import_module
-from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from desk import words
-
-if TYPE_CHECKING:
-    from portal.build.memory import Memory
-
-T = TypeVar("T")
-ROOT = Path(__file__).resolve().parents[1]
+from desk.remembering import remembering
 
 # Name → where it lives and what `desk --help` says of it, in the order of an editor's day.
 COMMANDS = {
@@ -51,16 +43,6 @@ class Desk(click.Group):
         """Write the list of commands without loading any."""
         with formatter.section("Lệnh"):
             formatter.write_dl([(name, told) for name, (_, told) in COMMANDS.items()])
-
-
-def remembering(content: Path, work: Callable[[Memory, object], T]) -> T:
-    """Return what *work* makes of what builds of *content* remember, and of the way to read many sources at once.
-
-    Commands of features get this as click's ``obj``: what remembers is a feature that they do not know.
-    """
-    from plugins.incremental_build.cli import read_all, with_memory
-
-    return with_memory(ROOT / ".cache", content, ROOT / "output", lambda memory: work(memory, read_all))
 
 
 desk = Desk("desk", help="Bàn biên tập của Cổng Tin. Thêm --help sau tên lệnh để xem cách dùng.")

@@ -13,14 +13,14 @@ import click
 
 from plugins.incremental_build.config import VERIFY
 from plugins.incremental_build.engine import read_all
-from plugins.incremental_build.kept import with_memory
+from plugins.incremental_build.kept import state_folder, with_memory
 from portal.build.digest import digest
 from portal.problem import PortalError
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-__all__ = ["build", "pelican_arguments", "preview", "read_all", "serve", "with_memory"]
+__all__ = ["build", "pelican_arguments", "preview", "read_all", "serve", "state_folder", "with_memory"]
 
 ROOT = Path(__file__).resolve().parents[2]
 

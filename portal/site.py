@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from operator import attrgetter
+from typing import Literal
 
 from portal.agency import Agency
 from portal.article import Article, Attachment, Body, StaticPage, Term
@@ -43,7 +44,8 @@ class Site:
         shown_in: gives the files in the text of a source path, without loading the text.
         now: the one clock reading of the build, cut to the minute.
         next_due: when the next article comes due; None when nothing is waiting.
-        unpublished: the sources of what stands here for a preview only: drafts, and what waits for its minute.
+        unpublished: the sources of what stands here for a preview only, and whether each is a draft or waits for its
+            minute.
     """
 
     agency: Agency
@@ -54,7 +56,7 @@ class Site:
     load_body: Callable[[str], Body] = field(repr=False)
     next_due: datetime | None = None
     shown_in: Callable[[str], Shown] = field(default=_nothing, repr=False)
-    unpublished: frozenset[str] = frozenset()
+    unpublished: Mapping[str, Literal["draft", "scheduled"]] = field(default_factory=dict)
 
     @cached_property
     def live(self) -> tuple[Article, ...]:

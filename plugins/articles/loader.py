@@ -128,8 +128,7 @@ class SiteLoader:
             record for record in records.values() if record.is_sound and (self._unpublished or not record.is_draft)
         ]
         articles = self._without_doubles([record for record in sound if isinstance(record.item, Article)])
-        waiting = {record.path for record in sound if self._is_waiting(record)}
-        due = [record for record in articles if self._unpublished or record.path not in waiting]
+        due = [record for record in articles if self._unpublished or not self._is_early(record)]
         settled = self._with_common_terms(self._with_addresses(due), records)
         categories = self._data.categories
         if categories is None:
@@ -143,12 +142,16 @@ class SiteLoader:
             load_body=lambda source: self._load_body(records[source], destinations.address_of),
             next_due=self._next_due(articles, records),
             shown_in=lambda source: Shown(records[source].pictures, records[source].attachments),
-            unpublished=frozenset(waiting if self._unpublished else ()),
+            unpublished={
+                record.path: "draft" if record.is_draft else "scheduled" for record in sound if self._is_early(record)
+            }
+            if self._unpublished
+            else {},
         )
         destinations = Destinations(site, records.values())
         return site, destinations
 
-    def _is_waiting(self, record: Record) -> bool:
+    def _is_early(self, record: Record) -> bool:
         return record.is_draft or (isinstance(record.item, Article) and record.item.published > self._now)
 
     def _next_due(self, articles: list[Record], records: dict[str, Record]) -> datetime | None:

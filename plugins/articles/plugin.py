@@ -117,11 +117,10 @@ def _article_values(article: Article, site: Site, around: Neighbours) -> dict[st
 
 def _note(item: Article | StaticPage, site: Site) -> str:
     """Return why readers do not see *item*; "" for what is published."""
-    if item.source not in site.unpublished:
-        return ""
-    if isinstance(item, Article) and item.published > site.now:
-        return f"Ngày đăng: {show_moment(item.published)}."
-    return "Bản nháp."
+    state = site.unpublished.get(item.source)
+    if state == "scheduled" and isinstance(item, Article):
+        return f"Hẹn đăng lúc {show_moment(item.published)}."
+    return "Bản nháp." if state else ""
 
 
 def _documents(article: Article, body: Body) -> tuple[Attachment, ...]:

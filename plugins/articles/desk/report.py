@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -177,9 +178,10 @@ def total(lines: Sequence[Line], period: Period) -> Count:
 
 
 def _count(name: str, lines: Sequence[Line], period: Period) -> Count:
+    months = Counter(line.month for line in lines)
     return Count(
         name,
-        {month: sum(line.month == month for line in lines) for month in period.months},
+        {month: months[month] for month in period.months},
         len(lines),
         sum(line.words for line in lines),
         sum(line.pictures for line in lines),

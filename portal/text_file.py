@@ -5,6 +5,7 @@ What comes out is NFC with LF line ends, without any character that a page must 
 
 from __future__ import annotations
 
+import errno
 import re
 import stat
 import unicodedata
@@ -43,6 +44,10 @@ FONT_CHARACTER = Code(
     "BV053", "có ký tự riêng của một phông chữ (U+{codepoint:04X}), máy người đọc không hiện được",
     "gõ lại bằng chữ hoặc dấu thường, như «-» ở đầu dòng",
 )  # fmt: skip
+FONT_BULLET = Code(
+    "BV049", "có dấu đầu dòng riêng của phông chữ, đã tự đổi thành «•» khi dựng",
+    "thay bằng «- » ở đầu dòng để thành danh sách", "warning",
+)  # fmt: skip
 DECOMPOSED = Code(
     "BV054", "chữ có dấu viết rời (Unicode tổ hợp), đã tự ghép khi dựng",
     "không cần làm gì; chọn bảng mã Unicode dựng sẵn trong bộ gõ để khỏi nhắc lại", "warning",
@@ -50,6 +55,11 @@ DECOMPOSED = Code(
 SPECIAL_FILE = Code("BV055", "không phải tệp thường (ống dẫn, thiết bị)", "xóa, rồi lưu lại thành tệp văn bản")
 TOO_LARGE = Code("BV067", "tệp lớn quá 1 MB", "chia thành nhiều bài, hoặc đưa phần dài vào tài liệu đính kèm")
 
+_REASONS: dict[int | None, str] = {
+    errno.EACCES: "không có quyền đọc",
+    errno.EIO: "đĩa hỏng",
+    errno.ENOENT: "tệp vừa bị xóa",
+}
 # Bytes. The longest article of a year's work is a tenth; beyond, parsers of text take minutes.
 _LARGEST = 1_000_000
 _KINDS = {
@@ -81,8 +91,9 @@ _REFUSED = (
     (_LOST, LOST_CHARACTER),
     (_OF_FONTS, FONT_CHARACTER),
 )
-# What Word's Symbol font calls a bullet.
+# What the fonts Symbol and Wingdings have where Word begins the items of a list.
 _BULLETS = str.maketrans({"\uf0b7": "•", "\uf0a7": "•", "\uf0d8": "•", "\uf0fc": "✓"})
+_FONT_BULLET = re.compile("[\uf0b7\uf0a7\uf0d8\uf0fc]")
 
 
 class Text(NamedTuple):
@@ -110,7 +121,8 @@ def read_bytes(path: Path, root: Path, shown: str) -> bytes | Problem:
     except (OSError, RuntimeError) as error:  # RuntimeError: links in a ring
         if path.is_symlink():
             return OUTSIDE_CONTENT.at(shown)
-        return UNREADABLE.at(shown, reason=getattr(error, "strerror", None) or "không rõ")
+        number = getattr(error, "errno", None)
+        return UNREADABLE.at(shown, reason=_REASONS.get(number, f"lỗi hệ thống số {number}"))
 
 
 def decode(data: bytes, shown: str) -> Text:
@@ -145,7 +157,9 @@ def decode(data: bytes, shown: str) -> Text:
 
 def _without_odd(text: str, shown: str, problems: list[Problem]) -> str:
     """Return *text* without what nobody sees; tell of that, and of what must not stand in a page."""
-    text = text.translate(_BULLETS)
+    if match := _FONT_BULLET.search(text):
+        problems.append(FONT_BULLET.at(shown, text.count("\n", 0, match.start()) + 1))
+        text = text.translate(_BULLETS)
     for pattern, code in _REFUSED:
         if match := pattern.search(text):
             problems.append(code.at(shown, text.count("\n", 0, match.start()) + 1, codepoint=ord(match[0])))

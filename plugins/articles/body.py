@@ -79,12 +79,13 @@ class BodyMaker:
             name_admonitions(root)
         ids = set(mark_headings(root))
         targets, documents = settle_links(root, source, relative, self._references, ids)
+        has_pictures = root.find(".//img") is not None  # even those that cannot be shown: they are told by themselves
         pictures = place_pictures(root, source, relative, self._references)
         frame_tables(root, lang)
         abbreviations = self._glossary.explain(root, around) if lang == "vi" else ()
         text = plain_text(root)
-        if not text and not pictures:
-            source.problems.append(codes.EMPTY_BODY.at(source.path, source.body_line))
+        if not text and not has_pictures:
+            source.problems.append(codes.EMPTY_BODY.at(source.path, source.line_of()))
         announce_outside(root, lang)
         name_backlinks(root, lang)
         html = clean(_inner_html(root)).strip()

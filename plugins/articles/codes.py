@@ -16,7 +16,11 @@ FEWER_ARTICLES = Code(
     "chỉ còn {count} bài, lần trước {before} bài",
     "xem lại có xóa nhầm, thiếu thư mục, sai ngày giờ máy không; đúng ý thì dựng với --cho-phep-giam",
 )
-NO_ARTICLES = Code("BV005", "không có bài nào trong tin-tuc/", "xem lại đường dẫn thư mục nội dung")
+NO_ARTICLES = Code(
+    "BV005",
+    "không có bài nào để đăng trong tin-tuc/",
+    "xem lại đường dẫn thư mục nội dung; bài nháp, bài lỗi, bài chưa tới giờ không được đăng",
+)
 BAD_DATA_FILE = Code("BV007", "{reason}", "sửa lại dòng này; xem tệp mẫu trong content/")
 
 # Headers
@@ -51,6 +55,8 @@ MODIFIED_BEFORE = Code("BV024", "ngày ở «{field}» sớm hơn ngày đăng",
 BAD_RECORD = Code("BV025", "trường «{field}» viết chưa đúng", "ghi «{shape}»")
 EMPTY_BODY = Code("BV026", "bài không có nội dung", "viết nội dung sau một dòng trống, dưới phần đầu bài")
 BAD_LANG = Code("BV027", "trường «Lang» là «{value}»", "ghi vi hoặc en")
+
+SAME_PAGE = Code("BV081", "địa chỉ «{slug}» đã là của trang {other}", "đặt dòng Slug khác cho một trong hai trang")
 
 # What the text refers to
 NO_PICTURE = Code("BV030", "không tìm thấy ảnh «{path}»", "chép ảnh vào content/anh/ hoặc sửa đường dẫn")

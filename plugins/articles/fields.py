@@ -49,7 +49,9 @@ class Fields:
                 self.problem(codes.NOT_TEXT, name, field=known[name])
             if name not in known:
                 source.problems.append(
-                    codes.UNKNOWN_FIELD.at(source.path, self.line(name), field=name, hint=_hint(name, list(known)))
+                    codes.UNKNOWN_FIELD.at(
+                        source.path, self.line(name), field=source.written[name], hint=_hint(name, list(known))
+                    )
                 )
 
     def line(self, name: str) -> int:

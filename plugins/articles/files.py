@@ -124,12 +124,12 @@ class ContentFolder:
         return [codes.SAME_NAME.at(self.shown(path), other=self.shown(other)) for path, other in pairs if other != path]
 
     def _take(self, actual: str, path: str, scan: Scan, entry: os.DirEntry[str]) -> None:
-        if entry.is_dir():
+        if _leads_to_a_folder(entry):
             scan.problems.append(codes.LINKED_FOLDER.at(self.shown(path), 0))
         elif not path.lower().endswith(_SUFFIXES):
             if not path.lower().endswith(_NOT_MEANT):
                 scan.others.append(path)
-        elif not entry.is_file() and not entry.is_symlink():
+        elif not entry.is_symlink() and not entry.is_file():
             scan.problems.append(SPECIAL_FILE.at(self.shown(path)))
         elif path in scan.sources:
             scan.problems.append(
@@ -160,6 +160,13 @@ class ContentFolder:
             if (entry.is_dir() and self.sources(entry.name)) or entry.name.lower().endswith(_SUFFIXES):
                 problems.append(codes.MISPLACED.at(self.shown(entry.name), 0 if entry.is_dir() else 1))
         return problems
+
+
+def _leads_to_a_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False  # links in a ring
 
 
 def _is_utf8(name: str) -> bool:

@@ -44,7 +44,7 @@ def settle_links(
         if link.get("href") is None:
             continue  # a place to link to
         href = (link.get("href") or "").strip()
-        line = source.line_of(link.get("href") or "")
+        line = source.line_of(link.get("href") or "", link.text_content()[:40])
         link.attrib.pop("target", None)
         if href.startswith("#"):
             if unquote(href[1:]) not in ids and not href.startswith("#fn"):

@@ -95,11 +95,11 @@ class SiteLoader:
             self._problems.extend(record.problems)
         site = self._with_links(site, records, destinations)
         self._problems.extend([*self._found, *links.dead_anchors(records, site, destinations, self._content)])
-        self._problems.extend(life.far_ahead(records, self._now, self._content))
         empty = loss.nothing_left(site, self._content.root.name)
         if empty:
             self._problems.add(empty)
             raise EmptySiteError("Không có bài nào để đăng; trang đã dựng lần trước được giữ nguyên.")
+        self._problems.extend(life.far_ahead(records, self._now, self._content))
         return site
 
     def _reader(self) -> Reader:
@@ -215,7 +215,8 @@ class SiteLoader:
                 continue
             if page.url in pages:
                 shown = self._content.shown(record.path)
-                self._found.append(codes.RESERVED_SLUG.at(shown, record.lines.get("slug", 1), slug=page.slug))
+                line, other = record.lines.get("slug", 1), self._content.shown(pages[page.url].source)
+                self._found.append(codes.SAME_PAGE.at(shown, line, slug=page.slug, other=other))
             else:
                 pages[page.url] = page
         return sorted(pages.values(), key=lambda page: (sort_key(page.title), page.url))

@@ -16,6 +16,13 @@ UNCLOSED = Code(
     "warning",
 )  # fmt: skip
 HIDDEN_NOTE = Code("BV046", "có ghi chú ẩn <!-- … -->; ghi chú không lên trang", "xóa đi nếu không còn cần", "warning")
+UNCLOSED_NOTE = Code(
+    "BV082", "ghi chú <!-- mở mà không có -->, nên lộ ra trang", "thêm --> ở cuối ghi chú, hoặc xóa ghi chú"
+)
+OWN_LOOK = Code(
+    "BV083", "định dạng riêng ({attribute}) bị bỏ", "không cần làm gì nếu chữ vẫn đúng; thường do dán từ Word",
+    "warning",
+)  # fmt: skip
 MARKUP_IN_FIELD = Code(
     "BV059",
     "trường «{field}» có «{sign}», hiện nguyên như vậy trên trang",
@@ -27,6 +34,9 @@ _VOID = frozenset({"br", "hr", "img", "source", "col"})
 _CODE = re.compile(r"^(?:```|~~~).*?^(?:```|~~~)|`[^`\n]*`", re.MULTILINE | re.DOTALL)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s[^<>]*)?)>")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_LOOK = re.compile(
+    r"<[a-z][^<>]*\s(style|class|id|align|bgcolor|color|face|lang|width|height)\s*=|<(font|center)\b", re.IGNORECASE
+)
 _SIGNS = re.compile(r"</?[a-zA-Z][^<>]{0,80}>|\*\*|__|!?\[[^\]]+\]\([^)]*\)|^#{1,6} |&[a-z]{2,8};|&#\d+;")
 _PLAIN_FIELDS = ("title", "summary", "picture_alt", "picture_caption", "category", "author", "source")
 
@@ -38,7 +48,13 @@ def markup(written: Written) -> Iterator[Problem]:
         text = _CODE.sub(_blank, source.body)
         for match in _COMMENT.finditer(text):
             yield HIDDEN_NOTE.at(source.path, source.body_line + text.count("\n", 0, match.start()))
-        yield from _unclosed(_COMMENT.sub(_blank, text), written)
+        text = _COMMENT.sub(_blank, text)
+        if (start := text.find("<!--")) >= 0:
+            yield UNCLOSED_NOTE.at(source.path, source.body_line + text.count("\n", 0, start))
+        if look := _LOOK.search(text):
+            line = source.body_line + text.count("\n", 0, look.start())
+            yield OWN_LOOK.at(source.path, line, attribute=(look[1] or look[2]).lower())
+        yield from _unclosed(text, written)
     for name in _PLAIN_FIELDS:
         for item in source.fields.get(name, ()):
             if isinstance(item, Value) and (sign := _SIGNS.search(item.text)):

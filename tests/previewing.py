@@ -84,11 +84,11 @@ class Preview:
         """Return how many builds told what they did."""
         return self.printed().count("Đã dựng") + self.printed().count("Không có gì đổi")
 
-    def page(self, path: str) -> str:
+    def page(self, path: str, **headers: str) -> str:
         """Return the page at *path*."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         try:
-            connection.request("GET", path)
+            connection.request("GET", path, headers=headers)
             return connection.getresponse().read().decode()
         finally:
             connection.close()

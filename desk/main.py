@@ -27,6 +27,8 @@ COMMANDS = {
 class Desk(click.Group):
     """The commands of `COMMANDS`, each loaded when it is asked for: most of them need more than they tell of."""
 
+    context_class = words.Context
+
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's own signature
         """Return the names, in their order."""
         return list(COMMANDS)
@@ -37,6 +39,7 @@ class Desk(click.Group):
             return None
         module, _, name = COMMANDS[cmd_name][0].partition(":")
         command: click.Command = getattr(import_module(module), name)
+        command.context_class = words.Context
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002

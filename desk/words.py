@@ -1,11 +1,45 @@
-"""What is wrong with a command line, in the words of an office: click's own are English."""
+"""The words around commands: help, and what is wrong with a command line. Click's own are English."""
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 
 import click
+
+_HEADINGS = {"Options": "Tùy chọn", "Commands": "Lệnh"}
+_WORDS = {
+    "Show this message and exit.": "In hướng dẫn này.", "[default: ": "[mặc định: ", "[OPTIONS]": "[TÙY CHỌN]",
+    "COMMAND [ARGS]...": "LỆNH …", " TEXT": " CHỮ", " DIRECTORY": " THƯ MỤC", " FILE": " TỆP", " INTEGER": " SỐ",
+}  # fmt: skip
+_ANY = re.compile("|".join(map(re.escape, _WORDS)))
+
+
+class Help(click.HelpFormatter):
+    """Writes help as click does, with Vietnamese words around what commands say of themselves."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:  # noqa: ARG002  # an English one
+        """Write how a command is called."""
+        super().write_usage(prog, _said(args), "Cách dùng: ")
+
+    def write_heading(self, heading: str) -> None:
+        """Write what stands above a list."""
+        super().write_heading(_HEADINGS.get(heading, heading))
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        """Write a list of options or commands."""
+        super().write_dl([(_said(name), _said(words)) for name, words in rows], col_max, col_spacing)
+
+
+class Context(click.Context):
+    """A context whose help is `Help`."""
+
+    formatter_class = Help
+
+
+def _said(text: str) -> str:
+    return _ANY.sub(lambda found: _WORDS[found[0]], text)
 
 
 def told(error: click.UsageError, commands: Sequence[str]) -> str:

@@ -73,3 +73,25 @@ def test_what_is_typed_wrong_is_told_in_one_vietnamese_line(arguments, told):
 
 def test_desk_alone_shows_the_list():
     assert run().stdout == run("--help").stdout
+
+
+@pytest.mark.parametrize("name", ["", *COMMANDS])
+def test_help_has_no_word_of_english(name):
+    told = run(*filter(None, [name]), "--help").stdout
+
+    assert told.startswith("Cách dùng: desk")
+    assert "In hướng dẫn này." in told
+    english = (
+        "Usage",
+        "Options",
+        "Commands",
+        "OPTIONS",
+        "COMMAND",
+        "TEXT",
+        "DIRECTORY",
+        "FILE",
+        "INTEGER",
+        "default",
+        "exit",
+    )
+    assert [word for word in english if word in told] == []

@@ -6,6 +6,7 @@ What comes out is NFC with LF line ends, without any character that a page must 
 from __future__ import annotations
 
 import errno
+import os
 import re
 import stat
 import unicodedata
@@ -103,23 +104,28 @@ class Text(NamedTuple):
     problems: list[Problem]
 
 
-def read_text(path: Path, root: Path, shown: str) -> Text:
+def read_text(path: str, root: Path, shown: str) -> Text:
     """Return the text of the file at *path*, which must lie inside *root*; editors call it *shown*."""
     data = read_bytes(path, root, shown)
     return Text(None, [data]) if isinstance(data, Problem) else decode(data, shown)
 
 
-def read_bytes(path: Path, root: Path, shown: str) -> bytes | Problem:
+def read_bytes(path: str, root: Path, shown: str) -> bytes | Problem:
     """Return the bytes of the file at *path*, or what keeps it from being read."""
     try:
-        if path.is_symlink() and not path.resolve(strict=True).is_relative_to(root.resolve()):
-            return OUTSIDE_CONTENT.at(shown)
-        status = path.stat()
+        status = os.lstat(path)
+        if stat.S_ISLNK(status.st_mode):
+            if not Path(path).resolve(strict=True).is_relative_to(root.resolve()):
+                return OUTSIDE_CONTENT.at(shown)
+            status = os.stat(path)
         if not stat.S_ISREG(status.st_mode):
             return SPECIAL_FILE.at(shown)
-        return TOO_LARGE.at(shown) if status.st_size > _LARGEST else path.read_bytes()
+        if status.st_size > _LARGEST:
+            return TOO_LARGE.at(shown)
+        with open(path, "rb") as file:
+            return file.read()
     except (OSError, RuntimeError) as error:  # RuntimeError: links in a ring
-        if path.is_symlink():
+        if os.path.islink(path):
             return OUTSIDE_CONTENT.at(shown)
         number = getattr(error, "errno", None)
         return UNREADABLE.at(shown, reason=_REASONS.get(number, f"lỗi hệ thống số {number}"))

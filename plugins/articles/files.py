@@ -62,6 +62,10 @@ class ContentFolder:
             shown = os.fsencode(shown).decode("utf-8", "replace")
         return shown if shown.isprintable() else "".join(sign if sign.isprintable() else "�" for sign in shown)
 
+    def path(self, relative: str) -> str:
+        """Return where the file at *relative* lies: a text, as ten thousand are read in a row."""
+        return f"{self._root}/{self.actual(relative)}"
+
     def resolve(self, relative: str) -> Path | None:
         """Return the real file at *relative*, or None when there is none or it lies outside the folder."""
         try:
@@ -176,4 +180,4 @@ def _is_utf8(name: str) -> bool:
 
 def read_source(content: ContentFolder, relative: str) -> Text:
     """Return the text of a file of *content*, or why there is none, with what there is to tell of it."""
-    return read_text(content.root / content.actual(relative), content.root, content.shown(relative))
+    return read_text(content.path(relative), content.root, content.shown(relative))

@@ -32,7 +32,15 @@ Item = TypeVar("Item", Article, StaticPage)
 class Reader:
     """Reads the sources of one content folder against its categories and abbreviations."""
 
-    def __init__(self, content: ContentFolder, categories: tuple[Term, ...] | None, glossary: dict[str, str]) -> None:
+    def __init__(
+        self,
+        content: ContentFolder,
+        categories: tuple[Term, ...] | None,
+        glossary: dict[str, str],
+        seconds: float = SECONDS,
+    ) -> None:
+        """Take what shapes all readings, and how many *seconds* of the processor one source may cost."""
+        self._seconds = seconds
         self._content = content
         self._references = References(content)
         self._metadata = MetadataReader(categories, self._references)
@@ -51,11 +59,11 @@ class Reader:
             return record, Body("", "")
         self._references.looked_up = record.looked_up
         try:
-            with limited():
+            with limited(self._seconds):
                 return self._read_text(text, shown, record)
         except TooSlowError:
             self._bodies = self._make_bodies()  # the old one stopped half way
-            slow = codes.TOO_SLOW.at(shown, seconds=f"{SECONDS:.0f}")
+            slow = codes.TOO_SLOW.at(shown, seconds=f"{self._seconds:g}".replace(".", ","))
             return Record(relative, problems=[slow], looked_up=record.looked_up), Body("", "")
         # One source must never keep all others from being published, whatever it holds.
         except Exception as error:

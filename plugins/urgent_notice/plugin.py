@@ -27,7 +27,7 @@ def load(content: Path, problems: Problems) -> UrgentNotice | None:
     path = content / FILE
     if not path.exists() and not path.is_symlink():
         return None
-    text, found = read_text(path, content, shown)
+    text, found = read_text(str(path), content, shown)
     problems.extend(found)
     if text is None:
         return None

@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 
 _OWN_NAMES = (".local", ".localhost", ".lan", ".internal", ".intranet", ".home", ".corp", ".test", ".invalid")
-_ADDRESS = re.compile(r"[0-9.]+|0x[0-9a-f]+|\[?[0-9a-f:.]*:[0-9a-f:.]*\]?", re.IGNORECASE)
+_NUMBERS = re.compile(r"[0-9.]+|0x[0-9a-f.]+")
 
 
 def is_private(host: str) -> bool:
     """Return whether *host*, as it stands in an address (with a port or without), is no public one."""
-    name = host.lower().rstrip(".")
-    if not name.startswith("["):
-        name = name.partition(":")[0].rstrip(".")
-    if "." not in name and not name.startswith("["):
+    name = host.lower()
+    if name.startswith("["):
+        return not _is_global(name[1:].partition("]")[0].partition("%")[0])
+    name = name.partition(":")[0].rstrip(".")
+    if "." not in name:
         return True
     if name.endswith(_OWN_NAMES):
         return True
-    return bool(_ADDRESS.fullmatch(name)) and not _is_global(name.strip("[]").partition("%")[0])
+    return bool(_NUMBERS.fullmatch(name)) and not _is_global(name)
 
 
 def _is_global(address: str) -> bool:

@@ -38,6 +38,7 @@ _LOOK = re.compile(
     r"<[a-z][^<>]*\s(style|class|id|align|bgcolor|color|face|lang|width|height)\s*=|<(font|center)\b", re.IGNORECASE
 )
 _SIGNS = re.compile(r"</?[a-zA-Z][^<>]{0,80}>|\*\*|__|!?\[[^\]]+\]\([^)]*\)|^#{1,6} |&[a-z]{2,8};|&#\d+;")
+_SUSPICIOUS = re.compile(r"[<&*_\[#]")
 _PLAIN_FIELDS = ("title", "summary", "picture_alt", "picture_caption", "category", "author", "source")
 
 
@@ -57,7 +58,7 @@ def markup(written: Written) -> Iterator[Problem]:
         yield from _unclosed(text, written)
     for name in _PLAIN_FIELDS:
         for item in source.fields.get(name, ()):
-            if isinstance(item, Value) and (sign := _SIGNS.search(item.text)):
+            if isinstance(item, Value) and _SUSPICIOUS.search(item.text) and (sign := _SIGNS.search(item.text)):
                 yield MARKUP_IN_FIELD.at(source.path, item.line, field=ARTICLE_FIELDS[name], sign=sign[0][:20])
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from plugins.articles.cli import ROOT, check_all, check_some, content_option, output_option
+from plugins.articles.cli import ROOT, check_all, check_some, content_option
 from plugins.incremental_build.cli import read_all, with_memory
 from plugins.photos.cli import check as check_photos
 from plugins.urgent_notice.cli import check as check_urgent_notice
@@ -24,7 +24,10 @@ _OF_SITE = (check_photos, check_urgent_notice)
 @click.command(help="Kiểm tra mọi bài và trang, hoặc chỉ các BÀI được nêu, không dựng gì. Có lỗi: kết thúc với mã 1.")
 @click.argument("articles", nargs=-1, metavar="[BÀI]…", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @content_option
-@output_option
+@click.option(
+    "--output", type=click.Path(file_okay=False, path_type=Path), default=ROOT / "output",
+    help="Thư mục xuất của cổng này: dùng lại những gì lần dựng trước đã đọc.",
+)  # fmt: skip
 @click.option("--json", "form", flag_value="json", help="In JSON cho chương trình khác đọc.")
 @click.option("--format", "form", type=click.Choice([*FORMS]), help="In theo dạng của GitHub, GitLab hoặc JSON.")
 def check(articles: tuple[Path, ...], content: Path, output: Path, form: str | None) -> None:

@@ -38,6 +38,8 @@ SERIES = "/dong-su-kien/"
 CORRECTIONS = "/dinh-chinh/"
 NOT_FOUND = "/404.html"
 GALLERY = "/thanh-phan/"
+# Source path → address, as JSON: in previews of what is not published, never on the public site.
+PREVIEWED = "xem-truoc.json"
 VISITORS_API = "/api/visitors"
 
 # Signs that end a value, mean another thing there, or must not stand in an address at all.

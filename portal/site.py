@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from operator import attrgetter
+from typing import Literal
 
 from portal.agency import Agency
 from portal.article import Article, Attachment, Body, StaticPage, Term
@@ -45,6 +46,8 @@ class Site:
         next_due: the next moment at which the same articles give another site; None when nothing is waiting.
         redirects: former address → the present one, both root-relative; the former ends with ``/``, ``.html`` or
             ``.htm``, and no two differ in case only.
+        unpublished: the sources of what stands here for a preview only, and whether each is a draft or waits for its
+            minute.
     """
 
     agency: Agency
@@ -56,6 +59,7 @@ class Site:
     next_due: datetime | None = None
     shown_in: Callable[[str], Shown] = field(default=_nothing, repr=False)
     redirects: Mapping[str, str] = field(default_factory=dict)
+    unpublished: Mapping[str, Literal["draft", "scheduled"]] = field(default_factory=dict)
 
     @cached_property
     def live(self) -> tuple[Article, ...]:

@@ -124,6 +124,11 @@ class Newsroom:
         path = self._any()
         self._replace_line(path, "Status", "" if "Status: draft" in path.read_text("utf-8") else "draft")
 
+    def leave_or_fill_a_place(self) -> None:
+        path = self._any()
+        text, place = path.read_text("utf-8"), "\n[… kết luận cuộc họp]\n"
+        path.write_text(text.replace(place, "") if place in text else text + place, "utf-8")
+
     def withdraw_or_restore(self) -> None:
         path = self._any()
         self._replace_line(path, "Withdrawn", "" if "Withdrawn:" in path.read_text("utf-8") else "2025-12-30 | Sai số")

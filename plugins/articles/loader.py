@@ -45,6 +45,9 @@ class EmptySiteError(PortalError):
 class SiteLoader:
     """Loads the site of one content folder at one moment; what is wrong goes to *problems*.
 
+    Attributes:
+        records: what is known of every source, once `load` has read them.
+
     Raises:
         BrokenDataError: a data file cannot be used.
     """
@@ -58,10 +61,15 @@ class SiteLoader:
         site_name: str,
         memory: Memory,
         stamps: Mapping[str, tuple[int, int]] | None = None,
+        unpublished: bool = False,
     ) -> None:
-        """Take *root* as the content folder; *stamps* are those of its files that are known already."""
+        """Take *root* as the content folder; *stamps* are those of its files that are known already.
+
+        *unpublished*: drafts and what waits for its minute stand in the site, too, as in a preview.
+        """
         self._now = now
         self._problems = problems
+        self._unpublished = unpublished
         self._content = ContentFolder(root, stamps or {})
         self._data = read_data(self._content, problems, site_name=site_name)
         self._merged = MergerNames(self._data.mergers)
@@ -71,6 +79,7 @@ class SiteLoader:
         self._records = memory.ledger("records", key)
         self._bodies = memory.table("bodies", key)
         self._found: list[Problem] = []
+        self.records: dict[str, Record] = {}
 
     def load(self, read_all: ReadAll | None = None) -> Site:
         """Return the site.
@@ -82,7 +91,7 @@ class SiteLoader:
         """
         scans = [self._content.scan(ARTICLES), self._content.scan(PAGES)]
         stamps = {path: stamp for scan in scans for path, stamp in scan.sources.items()}
-        records = Recall(self._content, self._records, self._bodies).all(stamps, self._reader, read_all)
+        self.records = records = Recall(self._content, self._records, self._bodies).all(stamps, self._reader, read_all)
         self._problems.extend(self._content.misplaced())
         for scan in scans:
             self._problems.extend([*scan.problems, *self._strays(scan.others, records)])
@@ -124,9 +133,11 @@ class SiteLoader:
     def _assemble(self, records: dict[str, Record]) -> tuple[Site, Destinations]:
         """Return the site of the sound *records*, its links not settled yet. What is found replaces `_found`."""
         self._found = []
-        sound = [record for record in records.values() if record.is_sound and not record.is_draft]
+        sound = [
+            record for record in records.values() if record.is_sound and (self._unpublished or not record.is_draft)
+        ]
         articles = self._without_doubles([record for record in sound if isinstance(record.item, Article)])
-        due = [record for record in articles if _article(record).published <= self._now]
+        due = [record for record in articles if self._unpublished or not self._is_early(record)]
         settled = self._with_common_terms(self._with_addresses(due), records)
         settled = at_moment(settled, records, self._now, self._data.mergers)
         pages = self._pages(record for record in sound if isinstance(record.item, StaticPage))
@@ -145,9 +156,17 @@ class SiteLoader:
             next_due=self._next_due(articles, settled, records),
             shown_in=lambda source: Shown(records[source].pictures, records[source].attachments),
             redirects=redirects,
+            unpublished={
+                record.path: "draft" if record.is_draft else "scheduled" for record in sound if self._is_early(record)
+            }
+            if self._unpublished
+            else {},
         )
         destinations = Destinations(site, records.values())
         return site, destinations
+
+    def _is_early(self, record: Record) -> bool:
+        return record.is_draft or (isinstance(record.item, Article) and record.item.published > self._now)
 
     def _next_due(
         self, articles: list[Record], published: list[Article], records: dict[str, Record]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from functools import partial
 from typing import Any
@@ -9,11 +10,12 @@ from typing import Any
 from plugins.articles.config import ArticlesConfig
 from plugins.articles.related import Neighbours, neighbours
 from plugins.articles.series import Episode, episodes
-from portal.addresses import HOME
+from portal.addresses import HOME, PREVIEWED
 from portal.article import Article, Attachment, Body, StaticPage
-from portal.build import Build, Page
+from portal.build import Build, OutputSink, Page
 from portal.problem import PortalError
 from portal.site import Site
+from portal.vietnamese.dates import show_moment
 
 
 class HeldBackError(PortalError):
@@ -41,6 +43,7 @@ def join_build(pelican: Any) -> None:
             site_name=site_name,
             memory=build.memory,
             stamps=build.stamps,
+            unpublished=config.unpublished,
         )
         site = loader.load(build.in_parallel)
         _refuse(site, build, config)
@@ -49,6 +52,15 @@ def join_build(pelican: Any) -> None:
 
     build.load_site = load_site
     build.add_pages("articles", partial(_pages, build=build))
+    if config.unpublished:
+        build.add_outputs("articles", _write_addresses)
+
+
+def _write_addresses(site: Site, sink: OutputSink) -> None:
+    """Tell `desk preview` where each article stands: a file of previews, never of the public site."""
+    items: list[Article | StaticPage] = [*site.articles, *site.pages]
+    found = {item.source: {"url": item.url, "title": item.title, "note": _note(item, site)} for item in items}
+    sink.put(PREVIEWED, json.dumps(found, ensure_ascii=False).encode())
 
 
 def _refuse(site: Site, build: Build, config: ArticlesConfig) -> None:
@@ -80,6 +92,7 @@ def _pages(site: Site, build: Build) -> Iterator[Page]:
                 *[other.version for other in around.related],
                 episode.version if episode else "",
                 repr(article.merged) if article.merged else "",
+                _note(article, site),
             ]
         )
         values = partial(_article_values, article, site, around, episode)
@@ -90,7 +103,7 @@ def _pages(site: Site, build: Build) -> Iterator[Page]:
 
 def _page_values(page: StaticPage, site: Site) -> dict[str, Any]:
     crumbs = (("Trang chủ" if page.lang == "vi" else "Home", HOME),)
-    return {"page": page, "body": site.load_body(page.source), "breadcrumbs": crumbs}
+    return {"page": page, "body": site.load_body(page.source), "breadcrumbs": crumbs, "unpublished": _note(page, site)}
 
 
 def _article_values(article: Article, site: Site, around: Neighbours, episode: Episode | None) -> dict[str, Any]:
@@ -104,7 +117,16 @@ def _article_values(article: Article, site: Site, around: Neighbours, episode: E
         "related": around.related,
         "episode": episode,
         "attachments": _documents(article, body),
+        "unpublished": _note(article, site),
     }
+
+
+def _note(item: Article | StaticPage, site: Site) -> str:
+    """Return why readers do not see *item*; "" for what is published."""
+    state = site.unpublished.get(item.source)
+    if state == "scheduled" and isinstance(item, Article):
+        return f"Hẹn đăng lúc {show_moment(item.published)}."
+    return "Bản nháp." if state else ""
 
 
 def _documents(article: Article, body: Body) -> tuple[Attachment, ...]:

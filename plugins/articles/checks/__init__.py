@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from plugins.articles.checks.markup import markup
+from plugins.articles.checks.placeholders import left_open
 from plugins.articles.checks.written import Written
 from portal.problem import Problem
 
 # What looks at one source; each yields its findings in any order.
-_OF_SOURCE: tuple[Callable[[Written], Iterator[Problem]], ...] = (markup,)
+_OF_SOURCE: tuple[Callable[[Written], Iterator[Problem]], ...] = (markup, left_open)
 
 
 def of_source(written: Written) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""The data files of a content folder: categories, abbreviations, the agency."""
+"""The data files of a content folder: categories, abbreviations, proper names, the agency."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from portal.data_file import DataFileError, Item, Value, read_list, read_mapping
 from portal.problem import ConfigError, PortalError, Problem, Problems
 from portal.vietnamese.slug import is_slug, slugify
 
-CATEGORIES, GLOSSARY, AGENCY = "chuyen-muc.yaml", "viet-tat.yaml", "co-quan.yaml"
+CATEGORIES, GLOSSARY, NAMES, AGENCY = "chuyen-muc.yaml", "viet-tat.yaml", "ten-rieng.yaml", "co-quan.yaml"
 
 T = TypeVar("T")
 
@@ -25,11 +25,12 @@ class BrokenDataError(PortalError):
 
 @dataclass(frozen=True)
 class Data:
-    """What the data files say; categories are None without their file."""
+    """What the data files say; categories are None without their file. Names are in lower case."""
 
     agency: Agency
     categories: tuple[Term, ...] | None
     glossary: dict[str, str]
+    names: frozenset[str]
 
 
 def read_data(content: ContentFolder, problems: Problems, *, site_name: str) -> Data:
@@ -40,7 +41,10 @@ def read_data(content: ContentFolder, problems: Problems, *, site_name: str) -> 
     """
     found = Problems()
     data = Data(
-        read_agency(content, found, site_name=site_name), read_categories(content, found), read_glossary(content, found)
+        read_agency(content, found, site_name=site_name),
+        read_categories(content, found),
+        read_glossary(content, found),
+        read_names(content, found),
     )
     problems.extend(found)
     if found.errors:
@@ -86,6 +90,15 @@ def read_glossary(content: ContentFolder, problems: Problems) -> dict[str, str]:
         return glossary
 
     return _read(content, GLOSSARY, parse, problems) or {}
+
+
+def read_names(content: ContentFolder, problems: Problems) -> frozenset[str]:
+    """Return the names and foreign words that are spelt right though no rule knows them, in lower case."""
+
+    def parse(text: str) -> frozenset[str]:
+        return frozenset(" ".join(value.text.lower().split()) for value in _values(read_list(text)) if value.text)
+
+    return _read(content, NAMES, parse, problems) or frozenset()
 
 
 def read_agency(content: ContentFolder, problems: Problems, *, site_name: str) -> Agency:

@@ -58,7 +58,8 @@ class SiteLoader:
         self._content = ContentFolder(root, stamps or {})
         self._data = read_data(self._content, problems, site_name=site_name)
         # What every record depends on beside its own files.
-        key = digest(root.name, repr(self._data.categories), repr(sorted(self._data.glossary.items())))
+        data = self._data
+        key = digest(root.name, repr(data.categories), repr(sorted(data.glossary.items())), repr(sorted(data.names)))
         self._records = memory.ledger("records", key)
         self._bodies = memory.table("bodies", key)
         self._found: list[Problem] = []
@@ -92,7 +93,7 @@ class SiteLoader:
         return site
 
     def _reader(self) -> Reader:
-        return Reader(self._content, self._data.categories, self._data.glossary)
+        return Reader(self._content, self._data.categories, self._data.glossary, self._data.names)
 
     def _strays(self, others: list[str], records: dict[str, Record]) -> list[Problem]:
         """Tell of files among the sources that nothing reads and no source names."""

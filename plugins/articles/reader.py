@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TypeVar
 
@@ -29,13 +30,20 @@ Item = TypeVar("Item", Article, StaticPage)
 
 
 class Reader:
-    """Reads the sources of one content folder against its categories and abbreviations."""
+    """Reads the sources of one content folder against its categories, abbreviations and proper names."""
 
-    def __init__(self, content: ContentFolder, categories: tuple[Term, ...] | None, glossary: dict[str, str]) -> None:
+    def __init__(
+        self,
+        content: ContentFolder,
+        categories: tuple[Term, ...] | None,
+        glossary: dict[str, str],
+        names: frozenset[str] = frozenset(),
+    ) -> None:
         self._content = content
         self._references = References(content)
         self._metadata = MetadataReader(categories, self._references)
         self._glossary = glossary
+        self._names = names
         self._bodies = BodyMaker(self._references, Glossary(glossary))
 
     def read(self, relative: str) -> tuple[Record, Body]:
@@ -73,7 +81,7 @@ class Reader:
         record.is_draft = head.is_draft
         record.lines = {name: line for name, line in source.lines.items() if name in _KEPT_LINES}
         raw = self._bodies.make(source, record.path, around=head.words)
-        source.problems.extend(of_source(Written(source, head.item, raw.body, self._glossary, language(source))))
+        source.problems.extend(self._findings(source, head.item, raw.body))
         record.targets, record.pictures = raw.targets, raw.body.pictures
         record.attachments = raw.body.attachments
         if head.item is None:
@@ -88,6 +96,9 @@ class Reader:
         version = digest(dump(shown), dump_body(raw.body))
         record.item = replace(item, version=version)
         return raw.body
+
+    def _findings(self, source: Source, item: Article | StaticPage | None, body: Body) -> Iterator[Problem]:
+        return of_source(Written(source, item, body, self._glossary, language(source), self._names))
 
 
 def _opening(text: str) -> str:

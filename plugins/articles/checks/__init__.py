@@ -6,37 +6,18 @@ sources together (`links`, `life`, `titles`) run in every build and look at noth
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 
-from plugins.articles.headers import Source
-from portal.article import Article, Body, StaticPage
+from plugins.articles.checks.spelling import misspelt
+from plugins.articles.checks.written import Written
 from portal.problem import Problem
 
-
-@dataclass(frozen=True)
-class Written:
-    """One source as it was read.
-
-    Attributes:
-        source: its file taken apart: fields and Markdown, with the lines they stand on.
-        item: the article or page; None when its head holds an error.
-        body: its text, as readers get it.
-        glossary: abbreviation → meaning, of the whole portal.
-        lang: "vi" or "en".
-    """
-
-    source: Source
-    item: Article | StaticPage | None
-    body: Body
-    glossary: Mapping[str, str]
-    lang: str = "vi"
-
+__all__ = ["Check", "Written", "of_source"]
 
 Check = Callable[[Written], Iterator[Problem]]
 
 # What looks at one source; each yields its findings in any order.
-_OF_SOURCE: tuple[Check, ...] = ()
+_OF_SOURCE: tuple[Check, ...] = (misspelt,)
 
 
 def of_source(written: Written) -> Iterator[Problem]:

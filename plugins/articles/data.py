@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
@@ -31,6 +32,12 @@ class Data:
     categories: tuple[Term, ...] | None
     glossary: dict[str, str]
     names: frozenset[str]
+
+    @property
+    def contacts(self) -> frozenset[str]:
+        """The agency's own mail and telephone numbers, without spaces, in lower case."""
+        own = (self.agency.email, self.agency.telephone, self.agency.hotline)
+        return frozenset(re.sub(r"\s", "", contact).lower() for contact in own if contact)
 
 
 def read_data(content: ContentFolder, problems: Problems, *, site_name: str) -> Data:

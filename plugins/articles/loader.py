@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from plugins.articles import codes
-from plugins.articles.checks import life, links
+from plugins.articles.checks import life, links, titles
 from plugins.articles.data import read_data
 from plugins.articles.destinations import Destinations
 from plugins.articles.files import ARTICLES, PAGES, ContentFolder
@@ -59,7 +59,8 @@ class SiteLoader:
         self._data = read_data(self._content, problems, site_name=site_name)
         # What every record depends on beside its own files.
         data = self._data
-        key = digest(root.name, repr(data.categories), repr(sorted(data.glossary.items())), repr(sorted(data.names)))
+        shaping = (data.categories, sorted(data.glossary.items()), sorted(data.names), sorted(data.contacts))
+        key = digest(root.name, *map(repr, shaping))
         self._records = memory.ledger("records", key)
         self._bodies = memory.table("bodies", key)
         self._found: list[Problem] = []
@@ -93,7 +94,8 @@ class SiteLoader:
         return site
 
     def _reader(self) -> Reader:
-        return Reader(self._content, self._data.categories, self._data.glossary, self._data.names)
+        data = self._data
+        return Reader(self._content, data.categories, data.glossary, data.names, data.contacts)
 
     def _strays(self, others: list[str], records: dict[str, Record]) -> list[Problem]:
         """Tell of files among the sources that nothing reads and no source names."""
@@ -116,6 +118,7 @@ class SiteLoader:
         self._found = []
         sound = [record for record in records.values() if record.is_sound and not record.is_draft]
         articles = self._without_doubles([record for record in sound if isinstance(record.item, Article)])
+        self._found.extend(titles.doubled_titles(articles, self._content))
         due = [record for record in articles if _article(record).published <= self._now]
         settled = self._with_common_terms(self._with_addresses(due), records)
         categories = self._data.categories

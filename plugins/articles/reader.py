@@ -9,6 +9,7 @@ from typing import TypeVar
 from plugins.articles import codes
 from plugins.articles.body import BodyMaker, language
 from plugins.articles.checks import Written, of_source
+from plugins.articles.checks.titles import keys
 from plugins.articles.files import PAGES, ContentFolder, decode, read_bytes
 from plugins.articles.glossary import Glossary
 from plugins.articles.headers import Source, parse
@@ -30,7 +31,7 @@ Item = TypeVar("Item", Article, StaticPage)
 
 
 class Reader:
-    """Reads the sources of one content folder against its categories, abbreviations and proper names."""
+    """Reads the sources of one content folder against its categories, abbreviations, names and contacts."""
 
     def __init__(
         self,
@@ -38,12 +39,13 @@ class Reader:
         categories: tuple[Term, ...] | None,
         glossary: dict[str, str],
         names: frozenset[str] = frozenset(),
+        contacts: frozenset[str] = frozenset(),
     ) -> None:
         self._content = content
         self._references = References(content)
         self._metadata = MetadataReader(categories, self._references)
         self._glossary = glossary
-        self._names = names
+        self._names, self._contacts = names, contacts
         self._bodies = BodyMaker(self._references, Glossary(glossary))
 
     def read(self, relative: str) -> tuple[Record, Body]:
@@ -90,7 +92,7 @@ class Reader:
         if isinstance(item, Article) and not item.summary:
             source.problems.append(codes.NO_SUMMARY.at(source.path, 1))
             item = replace(item, summary=_opening(raw.body.text))
-        record.item = item
+        record.item, record.title = item, keys(item.title)
         # Only what is shown: a file that was touched, or written another way, shows nothing new.
         shown = replace(record, lines={}, problems=[], targets=(), looked_up={})
         version = digest(dump(shown), dump_body(raw.body))
@@ -98,7 +100,7 @@ class Reader:
         return raw.body
 
     def _findings(self, source: Source, item: Article | StaticPage | None, body: Body) -> Iterator[Problem]:
-        return of_source(Written(source, item, body, self._glossary, language(source), self._names))
+        return of_source(Written(source, item, body, self._glossary, language(source), self._names, self._contacts))
 
 
 def _opening(text: str) -> str:

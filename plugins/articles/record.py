@@ -42,6 +42,7 @@ class Record:
         targets: what its body links to inside the site.
         pictures, attachments: those in its text.
         looked_up: path under ``content/`` → its stamp when the source was read.
+        title: the keys of its title (`plugins.articles.checks.titles.keys`).
     """
 
     path: str
@@ -53,6 +54,7 @@ class Record:
     pictures: tuple[Picture, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     looked_up: dict[str, Stamp] = field(default_factory=dict)
+    title: tuple[int, int, int] = (0, 0, 0)
 
     @property
     def is_sound(self) -> bool:
@@ -99,7 +101,7 @@ def to_json(record: Record) -> list[Any]:
         [[target.path, target.line] for target in record.targets],
         [_picture_to_json(picture) for picture in record.pictures],
         [_attachment_to_json(item) for item in record.attachments],
-        record.looked_up,
+        record.looked_up, record.title,
     ]  # fmt: skip
 
 
@@ -108,7 +110,7 @@ def from_json(kept: list[Any]) -> Record:
 
     Most sources have neither problems nor links nor pictures; ten thousand of them are read by every build.
     """
-    path, is_article, item, is_draft, lines, problems, targets, pictures, attachments, looked_up = kept
+    path, is_article, item, is_draft, lines, problems, targets, pictures, attachments, looked_up, title = kept
     if item:
         item = _article_from_json(item) if is_article else StaticPage(*item)
     return Record(
@@ -121,6 +123,7 @@ def from_json(kept: list[Any]) -> Record:
         tuple([Picture(*values) for values in pictures]) if pictures else (),
         tuple([Attachment(*values) for values in attachments]) if attachments else (),
         {path: tuple(stamp) if stamp else None for path, stamp in looked_up.items()} if looked_up else {},
+        tuple(title),
     )
 
 

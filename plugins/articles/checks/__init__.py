@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from plugins.articles.checks.abbreviations import unexplained
+from plugins.articles.checks.personal_data import personal_data
 from plugins.articles.checks.spelling import misspelt
+from plugins.articles.checks.writing import faults_of_writing
 from plugins.articles.checks.written import Written
 from portal.problem import Problem
 
@@ -17,7 +20,7 @@ __all__ = ["Check", "Written", "of_source"]
 Check = Callable[[Written], Iterator[Problem]]
 
 # What looks at one source; each yields its findings in any order.
-_OF_SOURCE: tuple[Check, ...] = (misspelt,)
+_OF_SOURCE: tuple[Check, ...] = (faults_of_writing, unexplained, personal_data, misspelt)
 
 
 def of_source(written: Written) -> Iterator[Problem]:

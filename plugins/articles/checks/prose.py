@@ -18,8 +18,8 @@ _NOT_PROSE = re.compile(
     r"|`[^`\n]*`"
     r"|(?<=\])\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"  # where a link leads; the title of a picture goes with it
     r"|^ {0,3}\[[^\]\n]+\]:[^\n]*"
-    r"|<[^<>]*>"
-    r"|\{:[^}\n]*\}"
+    r"|<[^<>]{0,1000}>"
+    r"|\{:[^}\n]{0,200}\}"
     r"|(?:https?://|www\.)[^\s<>)\]]+"
     r"|[\w.+-]+@[\w.-]+\w",
     re.DOTALL | re.MULTILINE,

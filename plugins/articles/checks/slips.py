@@ -11,7 +11,7 @@ from portal.vietnamese.fold import fold
 from portal.vietnamese.syllables import TONES, is_syllable, with_tone_in_place, without_tone
 
 VOWELS = "aăâeêioôơuưy"
-_GRAVE, _HOOK, _TILDE, _SHARP, _HEAVY = TONES
+_HOOK, _TILDE, _SHARP = TONES[1], TONES[2], TONES[3]
 # What a slip costs, on the scale of levels: the rarer it is among editors, the more, and less than nothing for hỏi and
 # ngã, which nobody takes for each other but by mistake. Chosen by the alarms that each raised on texts without slips.
 _HOOK_OR_TILDE, _D, _TONE_LOST, _OTHER_TONE, _MARK, LETTER = -10, -4, -4, -2, 0, 6

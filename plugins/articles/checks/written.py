@@ -19,7 +19,8 @@ class Written:
         body: its text, as readers get it.
         glossary: abbreviation → meaning, of the whole portal.
         lang: "vi" or "en".
-        names: proper names that the spelling of the portal's own place needs, in lower case.
+        names: what is spelt right though no rule knows it, in lower case.
+        contacts: the agency's own mail and telephone numbers, these without spaces.
     """
 
     source: Source
@@ -28,3 +29,4 @@ class Written:
     glossary: Mapping[str, str]
     lang: str = "vi"
     names: frozenset[str] = frozenset()
+    contacts: frozenset[str] = frozenset()

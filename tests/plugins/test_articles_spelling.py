@@ -18,7 +18,7 @@ from tests.content import article, codes, load, load_one, write
 
 PLANTS = {
     name: [line.split("\t") for line in (ROOT / f"tests/spelling/{name}.tsv").read_text("utf-8").splitlines()]
-    for name in ("planted", "blind")
+    for name in ("planted", "blind", "blind-2")
 }
 
 

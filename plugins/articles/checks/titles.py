@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from itertools import pairwise
 from zlib import crc32
@@ -51,31 +51,33 @@ def _number(words: list[str]) -> int:
 def doubled_titles(records: Iterable[Record], content: ContentFolder) -> Iterator[Problem]:
     """Yield, at the newer of two, each article of *records* whose title an older one has, or nearly."""
     articles = [(record.item, record) for record in records if isinstance(record.item, Article)]
+    if not articles:
+        return
+    by_words, by_first_half, by_second_half = zip(*[record.title for _, record in articles], strict=True)
     told: set[str] = set()
-    for group in _equal(articles, 0):
-        (_, first), *others = group
+    for (older, first), *others in _equal(articles, by_words):
         for article, record in others:
-            # Equal addresses are told already.
-            if isinstance(first.item, Article) and article.url != first.item.url:
-                yield _problem(SAME_TITLE, record, first, content)
             told.add(record.path)
-    for part in (1, 2):
-        for group in _equal(articles, part):
+            # Equal addresses are told already.
+            if article.url != older.url:
+                yield _problem(SAME_TITLE, record, first, content)
+    for halves in (by_first_half, by_second_half):
+        for group in _equal(articles, halves):
             for (older, first), (newer, record) in pairwise(group):
                 if record.path not in told and newer.published - older.published <= _NEAR and _is_near(older, newer):
                     told.add(record.path)
                     yield _problem(NEAR_TITLE, record, first, content)
 
 
-def _equal(articles: list[tuple[Article, Record]], part: int) -> Iterator[list[tuple[Article, Record]]]:
-    """Yield the articles that share the key number *part*, the oldest first."""
-    counted = Counter([record.title[part] for _, record in articles])
-    if len(counted) == len(articles):
+def _equal(articles: list[tuple[Article, Record]], numbers: Sequence[int]) -> Iterator[list[tuple[Article, Record]]]:
+    """Yield the articles whose *numbers* are equal, the oldest first."""
+    counted = Counter(numbers)
+    if len(counted) == len(numbers):
         return
     groups: dict[int, list[tuple[Article, Record]]] = {}
-    for article, record in articles:
-        if counted[record.title[part]] > 1:
-            groups.setdefault(record.title[part], []).append((article, record))
+    for article, number in zip(articles, numbers, strict=True):
+        if counted[number] > 1:
+            groups.setdefault(number, []).append(article)
     for group in groups.values():
         yield sorted(group, key=lambda pair: (pair[0].published, pair[1].path))
 

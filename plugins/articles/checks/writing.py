@@ -49,7 +49,8 @@ _DOTTED = re.compile(r"(?<![\w.,-])[1-9]\d{0,2}(?:\.\d{3})+(?!\w|[.,]\d)")
 _BARE = re.compile(r"(?<![\w.,/:+-])(?<!\d )(?<![-–] )[1-9]\d{3,8}(?![\w/:]|[.,]\d|-\w| \d| [-–] ?\d)")
 # What stands before a number that counts nothing.
 _NAMED = re.compile(
-    r"(?:\b(?i:số|mã(?: \w+){0,3}|năm|khóa|giai đoạn|nhiệm kỳ|đài|nóng|hotline|thoại|xuân|tết|đến|từ)|\bquý [IVX]+|[A-ZĐ]{2,})"
+    r"(?:\b(?i:số|mã(?: \w+){0,3}|năm|khóa|giai đoạn|nhiệm kỳ|đài|nóng|hotline|thoại|xuân|tết|đến|từ)"
+    r"|\bquý [IVX]+|[A-ZĐ]{2,})"
     r"[ :]*(?:\d+[ -]+)?$"
 )
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from plugins.articles.checks.prose import Passage, passages
+from plugins.articles.checks.prose import Passage
 from plugins.articles.checks.written import Written
 from plugins.articles.codes import Code
 from portal.problem import Problem
@@ -16,7 +16,7 @@ UNEXPLAINED = Code(
 )  # fmt: skip
 
 # Two to eight capitals, not inside a word or a document number: 178/QĐ-UBND.
-_SHORT = re.compile(r"(?<![\w/&.-])[A-ZĐƯ](?:&?[A-ZĐƯ]){1,7}(?![\w&]|[/.-]\w)")
+_SHORT = re.compile(r"[A-ZĐƯ](?<![\w/&.-].)(?:&?[A-ZĐƯ]){1,7}(?![\w&]|[/.-]\w)")
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _CAPITAL_WORD = re.compile(r"[A-ZÀ-ỸĐ]{2,}")
 # Names that are words by now, hours, money and units: their long form would tell nobody more.
@@ -35,7 +35,7 @@ def unexplained(written: Written) -> Iterator[Problem]:
     """Yield each abbreviation of a Vietnamese source that it does not explain, where it first stands."""
     if written.lang != "vi":
         return
-    found = list(passages(written))
+    found = written.passages
     told: set[str] = set()
     whole = ""
     for passage in found:

@@ -41,6 +41,8 @@ _ACCOUNT = re.compile(
     r"(?:số tài khoản|tài khoản số|STK|số TK)(?: (?:ngân hàng|là|của tôi))?[ :.]*(\d(?:[ .-]?\d){5,18})(?!\d)",
     re.IGNORECASE,
 )
+# Without nine digits there is none of them.
+_LONG = re.compile(r"\d(?:[ .-]?\d){8}")
 _NEAR = 60  # characters
 
 
@@ -80,11 +82,12 @@ def _found(text: str) -> Iterator[tuple[Code, int, str]]:
     for match in _ACCOUNT.finditer(text) if "ài khoản" in text or "TK" in text else ():
         taken.add(match.start(1))
         yield ACCOUNT, match.start(1), match[1]
-    for match in _TELEPHONE.finditer(text):
+    has_long_number = _LONG.search(text) is not None
+    for match in _TELEPHONE.finditer(text) if has_long_number else ():
         if match.start() not in taken and not _PUBLIC.search(text, max(0, match.start() - _NEAR), match.start()):
             taken.add(match.start())
             yield TELEPHONE, match.start(), match[0]
-    for match in _NUMBER.finditer(text):
+    for match in _NUMBER.finditer(text) if has_long_number else ():
         is_named = _IDENTITY.search(text, max(0, match.start() - _NEAR), match.start())
         if match.start() not in taken and (is_named or _CITIZEN.fullmatch(match[0])):
             yield IDENTITY, match.start(), match[0]

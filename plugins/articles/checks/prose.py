@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
-from plugins.articles.checks.written import Written
+from plugins.articles.headers import Source
 from portal.data_file import Value
 
 _PROSE_FIELDS = ("title", "summary", "picture_caption")
@@ -39,9 +38,8 @@ class Passage(NamedTuple):
         return self.line + self.text.count("\n", 0, offset)
 
 
-def passages(written: Written) -> Iterator[Passage]:
+def passages(source: Source) -> Iterator[Passage]:
     """Yield the prose of title, summary and caption, as far as they are written, then that of the body."""
-    source = written.source
     for name in _PROSE_FIELDS:
         for item in source.fields.get(name, ()):
             if isinstance(item, Value):
@@ -49,7 +47,6 @@ def passages(written: Written) -> Iterator[Passage]:
     yield Passage("", source.body_line, blanked(source.body))
 
 
-@lru_cache(maxsize=8)  # several checks look at one source, one after another
 def blanked(markdown: str) -> str:
     """Return *markdown* with spaces in the place of addresses, code and tags: every other letter keeps its offset."""
     if not any(sign in markdown for sign in _SIGNS):

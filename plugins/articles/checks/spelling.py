@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise, repeat
+from itertools import repeat
 from typing import NamedTuple
 
 from plugins.articles.checks import slips
-from plugins.articles.checks.prose import Passage, passages
+from plugins.articles.checks.prose import Passage
 from plugins.articles.checks.words import counts, offsets, tokens
 from plugins.articles.checks.written import Written
 from plugins.articles.codes import Code
@@ -70,7 +70,7 @@ def misspelt(written: Written) -> Iterator[Problem]:
     if written.lang != "vi":
         return
     told: set[str] = set()
-    for passage in passages(written):
+    for passage in written.passages:
         lower = passage.text.lower()
         # A letter whose small one is longer would move all that follow.
         same_length = len(lower) == len(passage.text)
@@ -141,9 +141,9 @@ def doubts(text: str) -> Iterator[Doubt]:
     """Yield the doubts about *text*, which is in lower case; what capitals say is not known here."""
     known = counts()
     words = tokens(text)
-    followers, bound = known.followers, known.bound
+    bound = known.bound
     numbers = [0, *map(known.ids.get, words, repeat(0)), 0]
-    apart = [second not in followers[first] for first, second in pairwise(numbers)]
+    apart = known.apart(numbers)
     for index in [index for index, is_apart in enumerate(apart[:-1]) if is_apart]:
         before, number, after = numbers[index : index + 3]
         if apart[index + 1]:

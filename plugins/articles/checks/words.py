@@ -10,7 +10,7 @@ import sys
 import zlib
 from array import array
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -82,6 +82,8 @@ class Counts(NamedTuple):
         ids: word in lower case → number from 1; both places of a tone mark have the same.
         words: number → word.
         levels: number → level of how often the word stood anywhere.
+        met: a bit for each pair, `row` bits for each first word: whether they stood side by side. Most words of a text
+            are asked about no further, and this is half the time of a look into `followers`.
         followers: number → those that stood after it.
         bound: number → the few that nearly always stand after it, as "động" after "hoạt".
         alike: letters without marks → numbers of the words that have them.
@@ -91,10 +93,17 @@ class Counts(NamedTuple):
     ids: dict[str, int]
     words: list[str]
     levels: bytes
+    met: bytes
+    row: int
     followers: Followers
     bound: Bound
     alike: dict[str, list[int]]
     total: int
+
+    def apart(self, numbers: list[int]) -> list[bool]:
+        """Return for each two neighbours among *numbers* whether they never stood side by side (0 never did)."""
+        met, row = self.met, self.row
+        return [not met[(place := first * row + second) >> 3] >> (place & 7) & 1 for first, second in pairwise(numbers)]
 
     def pair(self, first: int, second: int) -> int:
         """Return the level of a pair; of one never met, what chance would give, but not more than once."""
@@ -124,8 +133,10 @@ def counts() -> Counts:
     places = list(accumulate([text_size, len(words), 2 * len(words), 2 * size]))
     levels = rest[places[0] : places[1]]
     lengths, seconds = _shorts(rest[places[1] : places[2]]), _shorts(rest[places[2] : places[3]])
-    followers = Followers(list(accumulate(lengths, initial=0)), seconds, rest[places[3] :])
-    return Counts(ids, words, levels, followers, Bound(levels, followers), alike, total)
+    pairs, met = rest[places[3] : places[3] + size], rest[places[3] + size :]
+    followers = Followers(list(accumulate(lengths, initial=0)), seconds, pairs)
+    row = 8 * len(met) // len(words)
+    return Counts(ids, words, levels, met, row, followers, Bound(levels, followers), alike, total)
 
 
 def _shorts(data: bytes) -> array[int]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
+from plugins.articles.checks.prose import Passage, passages
 from plugins.articles.headers import Source
 from portal.article import Article, Body, StaticPage
 
@@ -30,3 +32,8 @@ class Written:
     lang: str = "vi"
     names: frozenset[str] = frozenset()
     contacts: frozenset[str] = frozenset()
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Its prose: title, summary and caption as far as they are written, then the body."""
+        return tuple(passages(self.source))

@@ -99,7 +99,18 @@ def packed(words: Counter[str], pairs: Counter[Pair]) -> bytes:
     pair_levels = bytes(row[second] for row in rows for second in sorted(row))
     head = f"{len(text)} {len(pairs)} {_level(sum(words.values()))}\n".encode()
     levels = bytes([0, *(_level(words[word]) for _, word in order)])
-    return zlib.compress(head + text + levels + _shorts(map(len, rows)) + seconds + pair_levels, 9)
+    lengths = _shorts(map(len, rows))
+    return zlib.compress(head + text + levels + lengths + seconds + pair_levels + _bits(rows), 9)
+
+
+def _bits(rows: list[dict[int, int]]) -> bytes:
+    """Return a bit for each pair of words, whole bytes for each row."""
+    width = -(-len(rows) // 8)
+    bits = bytearray(width * len(rows))
+    for first, row in enumerate(rows):
+        for second in row:
+            bits[first * width + (second >> 3)] |= 1 << (second & 7)
+    return bytes(bits)
 
 
 def _shorts(numbers: Iterable[int]) -> bytes:

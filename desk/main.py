@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from plugins.articles.cli import check, due
+from plugins.importers.cli import import_command
 from plugins.incremental_build.cli import build, serve
 
 
@@ -13,5 +14,5 @@ def main() -> None:
     """Run one command."""
 
 
-for command in (build, check, due, serve):
+for command in (build, check, due, import_command, serve):
     main.add_command(command)

@@ -16,6 +16,7 @@ ARTICLE_FIELDS = {
     "source": "Source", "lang": "Lang", "featured": "Featured", "picture": "Picture", "picture_alt": "Picture_alt",
     "picture_caption": "Picture_caption", "picture_credit": "Picture_credit", "attachments": "Attachments",
     "corrections": "Corrections", "withdrawn": "Withdrawn",
+    "imported": "Imported",  # by which `desk import` knows its articles; read over here
 }  # fmt: skip
 PAGE_FIELDS = {name: ARTICLE_FIELDS[name] for name in ("title", "slug", "summary", "lang", "status", "modified")}
 

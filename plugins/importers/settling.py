@@ -1,0 +1,150 @@
+"""Settling HTML before it is read: what may be harmful goes, links and pictures get addresses of ours.
+
+After it the only addresses are web and mail links, ``anh:KEY`` (a picture), ``van-ban:KEY`` (a document) and
+``ghi-chu:NAME`` (a footnote); whatever a source calls so itself is refused like every unknown scheme.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+import nh3
+from bs4 import BeautifulSoup
+from bs4.element import Comment, NavigableString, PreformattedString, Tag
+
+from plugins.importers import codes
+from plugins.importers.cleaning import tidy
+from plugins.importers.codes import Note
+
+PICTURE, DOCUMENT, NOTE = "anh:", "van-ban:", "ghi-chu:"
+
+_EMBEDDED = ("iframe", "object", "embed", "video", "audio", "canvas", "svg", "math")
+_NOT_TEXT = {"script", "style", "noscript", "template", "head", "title", "select", "textarea", "button", "form"}
+_ATTRIBUTES = {
+    "*": {"align", "class", "style", "id"},
+    "a": {"href"}, "img": {"src", "alt"}, "ol": {"start"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"},
+}  # fmt: skip
+_TAGS = {
+    "a", "address", "article", "aside", "b", "blockquote", "br", "caption", "center", "cite", "code", "dd", "del",
+    "details", "div", "dl", "dt", "em", "fieldset", "figcaption", "figure", "font", "footer", "h1", "h2", "h3", "h4",
+    "h5", "h6", "header", "hr", "i", "img", "ins", "legend", "li", "main", "mark", "ol", "p", "pre", "q", "s",
+    "section", "small", "span", "strike", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th",
+    "thead", "tr", "tt", "u", "ul",
+}  # fmt: skip
+_CLEANER = nh3.Cleaner(
+    tags=_TAGS,
+    clean_content_tags=_NOT_TEXT - {"form"},
+    attributes=_ATTRIBUTES,
+    link_rel=None,
+    url_schemes={"http", "https", "mailto", "tel", *(scheme.rstrip(":") for scheme in (PICTURE, DOCUMENT, NOTE))},
+)
+# Tags that begin a new line wherever they stand.
+BLOCKS = frozenset({
+    "p", "div", "section", "article", "header", "footer", "main", "aside", "center", "address", "figure", "figcaption",
+    "caption", "dl", "dt", "dd", "pre", "fieldset", "legend", "details", "summary", "body", "html", "li", "td", "th",
+    "tr", "tbody", "thead", "tfoot",
+})  # fmt: skip
+_LINES = BLOCKS | {"table", "h1", "h2", "h3", "h4", "h5", "h6", "br", "blockquote", "ul", "ol", "img", "hr"}
+_SAFE = {"http", "https", "mailto", "tel"}
+_LISTED = re.compile(r"mso-list:\s*ignore", re.IGNORECASE)
+_BULLET = re.compile(r"[\W_o\uf000-\uf0ff]")  # also Courier's "o"
+
+
+def safe_link(href: str) -> bool:
+    """Return whether *href* may stand in an article as it is."""
+    try:
+        parts = urlsplit(re.sub(r"[\x00-\x20]", "", href))
+    except ValueError:
+        return False
+    scheme = parts.scheme.lower()
+    return scheme in ("mailto", "tel") or (scheme in _SAFE and bool(parts.netloc))
+
+
+def settle(root: Tag, *, picture: Callable[[Tag], str], link: Callable[[str, str], str], notes: list[Note]) -> Tag:
+    """Return *root* with nothing but text markup and addresses of ours.
+
+    Args:
+        root: changed on the way.
+        picture: gives an ``<img>`` its ``anh:KEY``, or "" where it goes.
+        link: gives an address and its words the address of ours, or "" where only the words stay.
+        notes: gets what is left out.
+    """
+    for element in root.find_all(_EMBEDDED):
+        if not element.decomposed:
+            _leave_out(element, notes)
+    for comment in root.find_all(string=lambda string: isinstance(string, Comment)):
+        comment.extract()
+    make_lists(root)
+    for box in root.find_all("input", type=re.compile("checkbox", re.IGNORECASE)):
+        box.insert_before("☒ " if box.has_attr("checked") else "☐ ")
+    for image in root.find_all("img"):
+        key = picture(image)
+        image["src"] = key
+        if not key:
+            image.decompose()
+    for anchor in root.find_all("a"):
+        _settle_link(anchor, link)
+    return BeautifulSoup(_CLEANER.clean(str(root)), "html.parser")
+
+
+def _settle_link(anchor: Tag, link: Callable[[str, str], str]) -> None:
+    href = str(anchor.get("href") or "").strip()
+    if href and not href.startswith(NOTE):
+        anchor["href"] = link(href, " ".join(anchor.get_text().split()))
+    if not anchor.get("href"):
+        anchor.unwrap()
+
+
+def _leave_out(element: Tag, notes: list[Note]) -> None:
+    """Take an embedded thing out; words written for those who cannot see it stay."""
+    name = str(element.get("src") or element.get("data") or element.name)
+    notes.append(Note(codes.EMBEDDED, {"name": name[:80]}))
+    words = "" if element.name in ("svg", "math") else element.get_text(" ")
+    element.replace_with(words) if words.strip() else element.decompose()
+
+
+def make_lists(root: Tag) -> None:
+    """Make lists of the paragraphs before which Word wrote a bullet; written numbers stay text."""
+    for mark in root.find_all("span", style=_LISTED):
+        paragraph = mark.find_parent("p")
+        if paragraph is None or not _BULLET.fullmatch("".join(mark.get_text().split())):
+            continue
+        mark.decompose()
+        paragraph.name = "li"
+        before = paragraph.previous_sibling
+        while isinstance(before, NavigableString) and not before.strip():
+            before = before.previous_sibling
+        if isinstance(before, Tag) and before.get("data-bullets"):
+            before.append(paragraph)
+        else:
+            paragraph.wrap(Tag(name="ul", attrs={"data-bullets": "1"}))
+
+
+def source_words(root: Tag) -> list[str]:
+    """Return the words of *root* as a browser shows them, in order."""
+    pieces: list[str] = []
+    for element in root.descendants:
+        if isinstance(element, Tag):
+            if element.name in _LINES:
+                pieces.append("\n")
+        elif isinstance(element, NavigableString) and not isinstance(element, PreformattedString):
+            # The text after the end of a block begins a new line too.
+            before = element.previous_sibling
+            pieces.append("\n" if isinstance(before, Tag) and before.name in _LINES else "")
+            pieces.append("" if element.find_parent(_NOT_TEXT - {"form"}) else element)
+    return tidy("".join(pieces)).split()
+
+
+def lost_words(before: list[str], after: list[str]) -> list[str]:
+    """Return the words of *before*, in order, that *after* has less often; marks without letter or digit aside."""
+    left = Counter(after)
+    lost = []
+    for word in before:
+        if left[word]:
+            left[word] -= 1
+        elif any(character.isalnum() for character in word):
+            lost.append(word)
+    return lost

@@ -9,9 +9,6 @@ from pathlib import Path
 
 import click
 
-from plugins.importers.placing import Wish
-from plugins.importers.report import as_json, show, summary
-from plugins.importers.run import find_sources, import_all, read_categories
 from portal.vietnamese.dates import ZONE
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -31,6 +28,11 @@ def import_command(
     paths: tuple[Path, ...], content: Path, category: str, publish: bool, dry_run: bool, is_json: bool
 ) -> None:
     """Import *paths* and report; ends with 1 if a file could not be imported, 2 for a category that is not there."""
+    # Here, not above: no other command should wait for what reads Word documents.
+    from plugins.importers.placing import Wish
+    from plugins.importers.report import as_json, show, summary
+    from plugins.importers.run import find_sources, import_all
+
     wish = Wish(_known(category, content), publish, _today().year)
     outcomes = []
     for outcome in import_all(find_sources(list(paths)), content, wish, is_rehearsal=dry_run):
@@ -47,6 +49,8 @@ def import_command(
 
 def _known(category: str, content: Path) -> str:
     """Return *category* as the portal writes it."""
+    from plugins.importers.run import read_categories
+
     names = read_categories(content)
     found = next((name for name in names if name.casefold() == category.strip().casefold()), None)
     if category and names and found is None:

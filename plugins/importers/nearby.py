@@ -20,6 +20,11 @@ class Nearby:
         self._root = root.resolve()
         self._base = base
 
+    @property
+    def name(self) -> str:
+        """The name of the page's file, as words."""
+        return " ".join(re.sub(r"[_-]+", " ", self._file.stem).split())
+
     def read(self, address: str) -> bytes | str:
         """Return the bytes of the file that *address* means, or why there are none."""
         match = _DATA.match(address)

@@ -16,7 +16,6 @@ _MOST_PARTS = 5_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Names of streams in an OLE file, as they stand in its directory.
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_DOCUMENT = "word/document.xml"
 
 
 def open_package(data: bytes) -> dict[str, bytes]:
@@ -37,6 +36,8 @@ def open_package(data: bytes) -> dict[str, bytes]:
             parts = {entry.filename: package.read(entry) for entry in package.infolist() if not entry.is_dir()}
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as error:
         raise RefusedError(codes.NOT_WORD, reason="tệp nén hỏng") from error
+    if not any(name.endswith("document.xml") or name == "_rels/.rels" for name in parts):
+        raise RefusedError(codes.NOT_WORD, reason="trong tệp không có văn bản Word")
     for name, part in parts.items():
         # No writer of Word files declares entities; they are how a small file grows without end.
         if name.endswith((".xml", ".rels")) and b"<!DOCTYPE" in part[:4_000].replace(b"\0", b""):

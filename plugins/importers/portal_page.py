@@ -24,6 +24,9 @@ from plugins.importers.written import decode_page, find_date
 
 _SHORTEST_BODY = 15  # words
 _SHARE = 0.6  # of a page's words: a frame that holds them is the article's
+_TAG = re.compile(r"<[a-zA-Z!]")
+_MOST_SPOILT = 20  # NUL characters, or one wrong character in so many
+_DEEPEST = 150  # tags within each other; the portal reads fewer than 256
 _SHORT = 150  # characters of a line that names somebody
 _PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp)(?:\?.*)?$", re.IGNORECASE)
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)")
@@ -37,11 +40,15 @@ def read_page(data: bytes, file: Path, root: Path, categories: Collection[str]) 
         RefusedError: no article is in it.
     """
     html, guessed = decode_page(data)
+    if not _TAG.search(html) or html.count("\0") > _MOST_SPOILT or html.count("\ufffd") > len(html) // _MOST_SPOILT:
+        raise RefusedError(codes.UNREADABLE, reason="không phải trang HTML")
     draft = Draft(Head())
     if guessed:
         draft.notes.append(Note(codes.ENCODING_GUESSED, {"encoding": guessed}))
     # Their namespaced tags hold nothing, or only text ("o:p").
     soup = BeautifulSoup(re.sub(r"</?o:p\b[^>]*>", "", html), "lxml")
+    if _depth(soup) > _DEEPEST:
+        raise RefusedError(codes.UNREADABLE, reason="nội dung lồng quá sâu")
     page = _Page(soup, draft, Nearby(file, root, _address(soup)), categories)
     page.read()
     return draft.finish()
@@ -108,8 +115,9 @@ class _Page:
         if best is not None:
             self._draft.head.title = _text(best)
             return best
-        self._draft.head.title = re.split(r"\s+[|–-]\s+", told[0])[0] if told else ""
-        self._draft.notes.append(Note(codes.TITLE_GUESSED, {"origin": "thẻ title của trang"}, "Title:"))
+        self._draft.head.title = re.split(r"\s+[|–-]\s+", told[0])[0] if told else self._nearby.name
+        origin = "thẻ title của trang" if told else "tên tệp"
+        self._draft.notes.append(Note(codes.TITLE_GUESSED, {"origin": origin}, "Title:"))
         return None
 
     def _dated(self) -> list[Tag]:
@@ -132,7 +140,7 @@ class _Page:
         """Take the author and the origin, with the lines that name them."""
         head, gone = self._draft.head, []
         for tag in self._soup.find_all(["p", "div", "span", "li", "td"]):
-            text = _text(tag) if len(tag.find_all(True)) < 6 else ""
+            text = _text(tag) if len(tag.find_all(True, limit=6)) < 6 else ""
             if not text or len(text) > _SHORT:
                 continue
             signed, origin = SIGNED.fullmatch(text), ORIGIN.fullmatch(text)
@@ -217,6 +225,16 @@ class _Page:
     def _meta(self, name: str) -> str:
         tag = self._soup.find("meta", attrs={"property": name}) or self._soup.find("meta", attrs={"name": name})
         return str(tag.get("content") or "") if isinstance(tag, Tag) else ""
+
+
+def _depth(root: Tag) -> int:
+    """Return how many tags lie within each other."""
+    deepest, waiting = 0, [(root, 0)]
+    while waiting:
+        tag, depth = waiting.pop()
+        deepest = max(deepest, depth)
+        waiting += [(child, depth + 1) for child in tag.children if isinstance(child, Tag)]
+    return deepest
 
 
 def _text(tag: Tag) -> str:

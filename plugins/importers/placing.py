@@ -21,7 +21,7 @@ _LONGEST_NAME = 80  # characters of a file name without its suffix
 _LARGEST_ARTICLE = 1_000_000  # bytes that the portal reads of one
 _HEAD = 16_384  # bytes that hold the head of any article
 _IMPORTED = re.compile(rb"^imported:[ \t]*[\"']?([0-9a-f]{12})\b", re.IGNORECASE | re.MULTILINE)
-_KEYED = re.compile(rf"(?<=\]\()({PICTURE}|{DOCUMENT})([0-9a-f]{{12}})(?=[ )])")
+_KEYED = re.compile(rf"(?<=\]\()(?:{PICTURE}|{DOCUMENT})[0-9a-f]{{12}}(?=[ )])")
 
 
 def fingerprint(data: bytes) -> str:
@@ -212,7 +212,8 @@ def _article(
         "Status": "draft" if is_draft else "",
     }  # fmt: skip
     lines = [f"{name}: {value}" for name, value in fields.items() if value]
-    body = _KEYED.sub(lambda match: addresses[f"{match[1]}{match[2]}"], manuscript.body)
+    # A text may hold what looks like a key; it is none, and stays.
+    body = _KEYED.sub(lambda match: addresses.get(match[0], match[0]), manuscript.body)
     return "\n".join(lines) + f"\n\n{body}\n"
 
 

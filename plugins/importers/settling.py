@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from urllib.parse import urlsplit
 
 import nh3
@@ -63,7 +63,14 @@ def safe_link(href: str) -> bool:
     return scheme in ("mailto", "tel") or (scheme in _SAFE and bool(parts.netloc))
 
 
-def settle(root: Tag, *, picture: Callable[[Tag], str], link: Callable[[str, str], str], notes: list[Note]) -> Tag:
+def settle(
+    root: Tag,
+    *,
+    picture: Callable[[Tag], str],
+    link: Callable[[str, str], str],
+    notes: list[Note],
+    footnotes: Collection[str] = (),
+) -> Tag:
     """Return *root* with nothing but text markup and addresses of ours.
 
     Args:
@@ -71,6 +78,7 @@ def settle(root: Tag, *, picture: Callable[[Tag], str], link: Callable[[str, str
         picture: gives an ``<img>`` its ``anh:KEY``, or "" where it goes.
         link: gives an address and its words the address of ours, or "" where only the words stay.
         notes: gets what is left out.
+        footnotes: the names that ``ghi-chu:NAME`` may lead to.
     """
     for element in root.find_all(_EMBEDDED):
         if not element.decomposed:
@@ -86,13 +94,15 @@ def settle(root: Tag, *, picture: Callable[[Tag], str], link: Callable[[str, str
         if not key:
             image.decompose()
     for anchor in root.find_all("a"):
-        _settle_link(anchor, link)
+        scheme, is_note, name = str(anchor.get("href") or "").partition(NOTE)
+        if scheme or not is_note or name not in footnotes:
+            _settle_link(anchor, link)
     return BeautifulSoup(_CLEANER.clean(str(root)), "html.parser")
 
 
 def _settle_link(anchor: Tag, link: Callable[[str, str], str]) -> None:
     href = str(anchor.get("href") or "").strip()
-    if href and not href.startswith(NOTE):
+    if href:
         anchor["href"] = link(href, " ".join(anchor.get_text().split()))
     if not anchor.get("href"):
         anchor.unwrap()

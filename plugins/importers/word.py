@@ -50,12 +50,13 @@ def read_word(data: bytes, name: str) -> Manuscript:
     intake = Intake(draft.notes)
     draft.pictures, draft.documents = intake.pictures, intake.documents
     root, images = _html(document)
-    _settle_notes(root)
+    footnotes = _name_footnotes(root)
     settled = settle(
         root,
         picture=lambda image: _take_picture(image, images, intake),
         link=lambda href, words: _link(href, words, draft.notes),
         notes=draft.notes,
+        footnotes=footnotes,
     )
     for item in settled.select("li[id^='chu-thich-']"):
         draft.footnotes[str(item["id"]).removeprefix("chu-thich-")] = draft.clean(read_blocks(item))
@@ -115,10 +116,12 @@ def _name_meaning(paragraph: Any) -> Any:
     return paragraph.copy(style_id=None, style_name=meaning) if meaning else paragraph
 
 
-def _settle_notes(root: Tag) -> None:
-    """Make footnotes known by a name: references lead to ``ghi-chu:NAME``, and the links back go."""
+def _name_footnotes(root: Tag) -> set[str]:
+    """Let references to footnotes lead to ``ghi-chu:NAME``, take the links back away, and return the names."""
+    names = set()
     for item in root.find_all("li", id=re.compile(r"^(?:footnote|endnote)-(?!ref)")):
         name = str(item["id"])
+        names.add(name)
         item["id"] = f"chu-thich-{name}"
         for anchor in item.find_all("a", href=f"#{name.replace('-', '-ref-', 1)}"):
             anchor.decompose()
@@ -126,6 +129,7 @@ def _settle_notes(root: Tag) -> None:
             reference["href"] = f"{NOTE}{name}"
             if reference.parent is not None and reference.parent.name == "sup":
                 reference.parent.unwrap()
+    return names
 
 
 def _take_picture(image: Tag, images: list[tuple[str, bytes]], intake: Intake) -> str:

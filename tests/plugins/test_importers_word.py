@@ -155,8 +155,8 @@ def test_a_box_that_only_new_programs_draw_keeps_its_text(tmp_path):
         parse_xml(
             f'<w:r {nsdecls("w", "wp", "a")} xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">'
             "<w:drawing><wp:anchor><a:graphic><a:graphicData><wps:wsp><wps:txbx><w:txbxContent><w:p><w:r>"
-            "<w:t>Đường dây nóng 0229</w:t></w:r></w:p></w:txbxContent></wps:txbx></wps:wsp></a:graphicData></a:graphic>"
-            "</wp:anchor></w:drawing></w:r>"
+            "<w:t>Đường dây nóng 0229</w:t></w:r></w:p></w:txbxContent></wps:txbx></wps:wsp></a:graphicData>"
+            "</a:graphic></wp:anchor></w:drawing></w:r>"
         )
     )
     imported = import_document(tmp_path, document)

@@ -19,7 +19,7 @@ from plugins.importers.intake import DOCUMENT_SUFFIXES, Intake, description
 from plugins.importers.manuscript import Draft, Head, Manuscript, RefusedError
 from plugins.importers.nearby import Nearby, name_of
 from plugins.importers.reading import read_blocks
-from plugins.importers.settling import DOCUMENT, PICTURE, make_lists, safe_link, settle, source_words
+from plugins.importers.settling import DOCUMENT, PICTURE, prepare, safe_link, settle, source_words
 from plugins.importers.written import decode_page, find_date
 
 _SHORTEST_BODY = 15  # words
@@ -76,7 +76,7 @@ class _Page:
         for element in body.select(", ".join(dialects.AROUND)):
             if not element.decomposed:
                 self._leave_out(element)
-        make_lists(body)
+        prepare(body)
         self._draft.source_words = [*head.title.split(), *head.summary.split(), *source_words(body)]
         settled = settle(body, picture=self._picture, link=self._link, notes=self._draft.notes)
         blocks = take_date(self._draft, self._draft.clean(read_blocks(settled)), 0)

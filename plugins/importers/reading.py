@@ -11,7 +11,7 @@ from bs4.element import NavigableString, PreformattedString, Tag
 
 from plugins.importers.blocks import LINE_BREAK, Block, Cell, Figure, Listing, Paragraph, Quote, Run, Table
 from plugins.importers.cleaning import is_hand_centred, join_runs, tidy
-from plugins.importers.settling import BLOCKS, NOTE, PICTURE
+from plugins.importers.settling import BLOCKS, CAPTION_CLASS, NOTE, PICTURE
 
 Align = Literal["left", "center", "right", "hand"]
 
@@ -25,7 +25,6 @@ _BOLD = re.compile(r"font-weight:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _ITALIC = re.compile(r"font-style:\s*italic", re.IGNORECASE)
 _ALIGN = re.compile(r"text-align:\s*(center|right)", re.IGNORECASE)
 _ALIGN_CLASS = re.compile(r"\b(?:text|align|ct)-(center|right)\b", re.IGNORECASE)
-_CAPTION_CLASS = re.compile(r"caption|chu-?thich", re.IGNORECASE)
 _GAP = 2  # line ends in a row that stand for a new paragraph
 _PLAIN = Run("")
 
@@ -119,11 +118,6 @@ class _Flow:
             changes["italic"] = True
         if href:
             changes["href"] = href
-        # Old pages give the classes of captions to spans too.
-        inner = _place_of(tag, place)
-        if inner.is_caption and not place.is_caption:
-            self._block(tag, inner, place)
-            return
         self.children(tag, place, replace(look, **changes))  # type: ignore[arg-type]  # each field gets its own type
 
     def _picture(self, tag: Tag, place: _Place) -> None:
@@ -166,28 +160,24 @@ def _place_of(tag: Tag, around: _Place) -> _Place:
     )
     if not written and tag.name != "center":
         align = around.align
-    is_caption = around.is_caption or tag.name == "figcaption" or _CAPTION_CLASS.search(names) is not None
+    is_caption = around.is_caption or tag.name == "figcaption" or CAPTION_CLASS.search(names) is not None
     return _Place(around.level, align, is_caption)
 
 
 def _listing(tag: Tag) -> Listing:
     """Return the list *tag*; what stands between its items, as lists of old pages do, belongs to the item before."""
     items: list[tuple[Block, ...]] = []
-    for child in tag.children:
-        if isinstance(child, PreformattedString) or not isinstance(child, Tag | NavigableString):
-            continue
-        flow = _Flow()
+    between = Tag(name="div")
+    for child in [*tag.children, Tag(name="li")]:
         if isinstance(child, Tag) and child.name == "li":
-            flow.children(child, _Place(), _PLAIN)
+            stray = read_blocks(between)
+            if stray:
+                items[-1:] = [(*(items[-1] if items else ()), *stray)]
+            items.append(read_blocks(child))
+            between = Tag(name="div")
         else:
-            holder = Tag(name="div")
-            holder.append(child.__copy__())
-            flow.children(holder, _Place(), _PLAIN)
-        flow.end_paragraph(_Place())
-        if isinstance(child, Tag) and child.name == "li":
-            items.append(tuple(flow.blocks))
-        elif flow.blocks:
-            items[-1:] = [(*(items[-1] if items else ()), *flow.blocks)]
+            between.append(child.extract())
+    items.pop()  # the empty one that ends the row
     start = str(tag.get("start") or "1")
     return Listing(tuple(items), tag.name == "ol", int(start) if start.isdecimal() and len(start) < 6 else 1)
 

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import nh3
 from bs4 import BeautifulSoup
-from bs4.element import Comment, NavigableString, PreformattedString, Tag
+from bs4.element import Comment, NavigableString, PageElement, PreformattedString, Tag
 
 from plugins.importers import codes
 from plugins.importers.cleaning import tidy
@@ -50,6 +50,7 @@ BLOCKS = frozenset({
 _LINES = BLOCKS | {"table", "h1", "h2", "h3", "h4", "h5", "h6", "br", "blockquote", "ul", "ol", "img", "hr"}
 _SAFE = {"http", "https", "mailto", "tel"}
 _LISTED = re.compile(r"mso-list:\s*ignore", re.IGNORECASE)
+CAPTION_CLASS = re.compile(r"caption|chu-?thich", re.IGNORECASE)
 _BULLET = re.compile(r"[\W_o\uf000-\uf0ff]")  # also Courier's "o"
 
 
@@ -85,7 +86,7 @@ def settle(
             _leave_out(element, notes)
     for comment in root.find_all(string=lambda string: isinstance(string, Comment)):
         comment.extract()
-    make_lists(root)
+    prepare(root)
     for box in root.find_all("input", type=re.compile("checkbox", re.IGNORECASE)):
         box.insert_before("☒ " if box.has_attr("checked") else "☐ ")
     for image in root.find_all("img"):
@@ -116,7 +117,40 @@ def _leave_out(element: Tag, notes: list[Note]) -> None:
     element.replace_with(words) if words.strip() else element.decompose()
 
 
-def make_lists(root: Tag) -> None:
+# Part of a table → what it may lie in, as browsers build tables.
+_HOLDERS = {
+    "td": {"tr"}, "th": {"tr"}, "tr": {"table", "thead", "tbody", "tfoot"}, "caption": {"table"},
+    "thead": {"table"}, "tbody": {"table"}, "tfoot": {"table"},
+}  # fmt: skip
+
+
+def _mend_tables(root: Tag) -> None:
+    """Put what lies between the cells of a table before it, and let cells without a table be blocks.
+
+    The sanitiser would do the former without a space between, and drop the latter's tags.
+    """
+    for part in root.find_all(list(_HOLDERS)):
+        if part.parent is None or part.parent.name not in _HOLDERS[part.name]:
+            part.name = "div"
+    for part in root.find_all(["table", "tr", "thead", "tbody", "tfoot"]):
+        table = part if part.name == "table" else part.find_parent("table")
+        for child in list(part.children):
+            is_part = isinstance(child, Tag) and part.name in _HOLDERS.get(child.name, ())
+            if table is not None and not is_part and (isinstance(child, Tag) or str(child).strip()):
+                block = Tag(name="div")
+                table.insert_before(block)
+                block.append(child)
+
+
+def prepare(root: Tag) -> None:
+    """Let tags say what they mean: lists that Word wrote as paragraphs, captions in spans, tables in disorder."""
+    _make_lists(root)
+    _mend_tables(root)
+    for caption in root.find_all("span", class_=CAPTION_CLASS):
+        caption.name = "div"
+
+
+def _make_lists(root: Tag) -> None:
     """Make lists of the paragraphs before which Word wrote a bullet; written numbers stay text."""
     for mark in root.find_all("span", style=_LISTED):
         paragraph = mark.find_parent("p")
@@ -136,15 +170,17 @@ def make_lists(root: Tag) -> None:
 def source_words(root: Tag) -> list[str]:
     """Return the words of *root* as a browser shows them, in order."""
     pieces: list[str] = []
-    for element in root.descendants:
+    waiting: list[PageElement | str] = [root]
+    while waiting:
+        element = waiting.pop()
         if isinstance(element, Tag):
-            if element.name in _LINES:
-                pieces.append("\n")
-        elif isinstance(element, NavigableString) and not isinstance(element, PreformattedString):
-            # The text after the end of a block begins a new line too.
-            before = element.previous_sibling
-            pieces.append("\n" if isinstance(before, Tag) and before.name in _LINES else "")
-            pieces.append("" if element.find_parent(_NOT_TEXT - {"form"}) else element)
+            if element.name in _NOT_TEXT - {"form"}:
+                continue
+            edge = "\n" if element.name in _LINES else ""
+            pieces.append(edge)
+            waiting += [edge, *reversed(element.contents)]
+        elif not isinstance(element, PreformattedString):
+            pieces.append(str(element))
     return tidy("".join(pieces)).split()
 
 

@@ -33,6 +33,7 @@ def import_command(
     from plugins.importers.report import as_json, show, summary
     from plugins.importers.run import find_sources, import_all
 
+    content = content.resolve()
     wish = Wish(_known(category, content), publish, _today().year)
     outcomes = []
     for outcome in import_all(find_sources(list(paths)), content, wish, is_rehearsal=dry_run):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from plugins.importers.cleaning import tidy
 from portal.problem import Problem, Severity
 
 
@@ -18,8 +19,9 @@ class Code:
     severity: Severity = "warning"
 
     def at(self, path: str, line: int = 0, /, **values: Any) -> Problem:
-        """Return the finding at *line* of *path*."""
-        return Problem(path, line, self.code, self.found.format(**values), self.fix.format(**values), self.severity)
+        """Return the finding at *line* of *path*, on one line whatever a source put into *values*."""
+        words = {name: " ".join(tidy(str(value)).split()) for name, value in values.items()}
+        return Problem(path, line, self.code, self.found.format(**words), self.fix.format(**words), self.severity)
 
 
 @dataclass(frozen=True)
@@ -56,9 +58,7 @@ NOT_WRITTEN = Code(
 
 # The head of the new article
 NO_DATE = Code("NB010", "không tìm thấy ngày đăng", "thêm dòng «Date: …» ở đầu bài")
-NO_CATEGORY = Code(
-    "NB011", "chưa rõ chuyên mục{told}", "chọn một chuyên mục trong chuyen-muc.yaml, ghi ở dòng «Category: …»"
-)
+NO_CATEGORY = Code("NB011", "chưa rõ chuyên mục", "chọn một chuyên mục trong chuyen-muc.yaml, ghi ở dòng «Category: …»")
 TITLE_GUESSED = Code("NB012", "tiêu đề lấy từ {origin}", "xem lại dòng «Title: …»")
 KEPT_DRAFT = Code("NB013", "bài để ở bản nháp vì còn thiếu {what}", "bổ sung rồi xóa dòng «Status: draft»")
 NAME_TAKEN = Code("NB014", "đã có bài khác tên {name}", "so hai bài; nếu là một, giữ một bài")

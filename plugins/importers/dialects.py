@@ -11,8 +11,10 @@ TITLE = (
     ".asset-full-content .header-title", ".header-title span", ".journal-content-article h1",  # Liferay
     ".ms-rteElement-H1", "#DeltaPlaceHolderPageTitleInTitleArea",  # SharePoint
     "h1.title", ".article-title", ".news-title", ".title-news", ".news-detail-title", ".detail-title", ".post-title",
-    ".entry-title", ".tieude", ".tieu-de", "article h1", "main h1", "h1", "h2.title", ".title",
+    ".entry-title", ".tieude", ".tieu-de",
 )  # fmt: skip
+# Where the name of the portal may stand as well.
+ANY_TITLE = ("article h1", "main h1", "h1", "h2.title", ".title", "h2")
 BODY = (
     "#news-bodyhtml", ".bodytext", "[itemprop=articleBody]",  # NukeViet
     ".journal-content-article .content", ".journal-content-article", ".asset-full-content .asset-content",  # Liferay

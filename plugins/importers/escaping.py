@@ -63,7 +63,9 @@ def escape_line_start(line: str) -> str:
 
 def address(url: str) -> str:
     """Return *url* so that it can stand between the parentheses of a link."""
-    return re.sub(r"[\s()<>\"'\\`*\[\]{}|]", lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), url)
+    return re.sub(
+        r"[\x00-\x20\x7f\s()<>\"'\\`*\[\]{}|]", lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), url
+    )
 
 
 def quoted(text: str) -> str:

@@ -8,6 +8,8 @@ import re
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urljoin, urlsplit
 
+from plugins.importers.cleaning import tidy
+
 LARGEST = 60_000_000  # bytes
 _DATA = re.compile(r"data:image/[\w.+-]+;base64,", re.IGNORECASE)
 
@@ -67,6 +69,7 @@ def name_of(address: str) -> str:
     if address.startswith("data:"):
         return "ảnh nằm trong trang"
     try:
-        return PurePosixPath(unquote(urlsplit(address.replace("\\", "/")).path)).name[:80] or address[:80]
+        name = PurePosixPath(unquote(urlsplit(address.replace("\\", "/")).path)).name or address
     except ValueError:
-        return address[:80]
+        name = address
+    return " ".join(tidy(name).split())[:80]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Collection
 from functools import partial
 from pathlib import Path
@@ -46,7 +47,8 @@ def read_page(data: bytes, file: Path, root: Path, categories: Collection[str]) 
     if guessed:
         draft.notes.append(Note(codes.ENCODING_GUESSED, {"encoding": guessed}))
     # Their namespaced tags hold nothing, or only text ("o:p").
-    soup = BeautifulSoup(re.sub(r"</?o:p\b[^>]*>", "", html), "lxml")
+    with warnings.catch_warnings(action="ignore"):  # about what old pages call themselves
+        soup = BeautifulSoup(re.sub(r"</?o:p\b[^>]*>", "", html), "lxml")
     if _depth(soup) > _DEEPEST:
         raise RefusedError(codes.UNREADABLE, reason="nội dung lồng quá sâu")
     page = _Page(soup, draft, Nearby(file, root, _address(soup)), categories)
@@ -109,9 +111,14 @@ class _Page:
             tidy(text) for text in (self._meta("og:title"), self._soup.title.get_text() if self._soup.title else "")
         ]
         told = [" ".join(text.split()) for text in told if text.strip()]
-        places = [tag for selector in dialects.TITLE for tag in self._soup.select(selector) if _text(tag)]
-        repeated = [tag for tag in places if any(_text(tag).casefold() in text.casefold() for text in told)]
-        best = next(iter([*repeated, *places]), None)
+        places = self._places(dialects.TITLE)
+        others = self._places(dialects.ANY_TITLE)
+        repeated = [tag for tag in places if _position(tag, told) is not None]
+        # The name of the portal is part of a page's own title too, after that of the article.
+        repeated += sorted(
+            (tag for tag in others if _position(tag, told) is not None), key=lambda t: _position(t, told) or 0
+        )
+        best = next(iter([*repeated, *places, *others]), None)
         if best is not None:
             self._draft.head.title = _text(best)
             return best
@@ -119,6 +126,10 @@ class _Page:
         origin = "thẻ title của trang" if told else "tên tệp"
         self._draft.notes.append(Note(codes.TITLE_GUESSED, {"origin": origin}, "Title:"))
         return None
+
+    def _places(self, selectors: tuple[str, ...]) -> list[Tag]:
+        """Return what *selectors* find that has words, the surest first."""
+        return [tag for selector in selectors for tag in self._soup.select(selector) if _text(tag)]
 
     def _dated(self) -> list[Tag]:
         """Take the date; its line goes where it holds nothing else."""
@@ -152,24 +163,22 @@ class _Page:
                 continue
             gone.append(tag)
         if not head.author:
-            named = [tag for selector in dialects.AUTHOR for tag in self._soup.select(selector) if _text(tag)]
-            for tag in named[:1]:
+            for tag in self._places(dialects.AUTHOR)[:1]:
                 if len(_text(tag)) <= _SHORT:
                     head.author = re.sub(r"^(?:Tác giả|Người đăng|Người viết|Bởi|By)\s*:?\s*", "", _text(tag))
                     gone.append(tag)
         return gone
 
     def _lead(self, body: Tag) -> Tag | None:
-        for tag in (tag for selector in dialects.LEAD for tag in self._soup.select(selector)):
-            if tag is not body and body not in tag.descendants and _text(tag) and not tag.find(["img", "table", "a"]):
+        for tag in self._places(dialects.LEAD):
+            if tag is not body and body not in tag.descendants and not tag.find(["img", "table", "a"]):
                 self._draft.head.summary = _text(tag)
                 return tag
         return None
 
     def _category(self) -> str:
         """Return the category that the page names, if the portal has one of that name."""
-        named = [_text(tag) for selector in dialects.CATEGORY for tag in self._soup.select(selector)]
-        named = [self._meta("article:section"), *reversed(named)]
+        named = [self._meta("article:section"), *reversed(list(map(_text, self._places(dialects.CATEGORY))))]
         found = (self._categories.get(" ".join(tidy(name).split()).casefold()) for name in named)
         return next((name for name in found if name), "")
 
@@ -239,6 +248,13 @@ def _depth(root: Tag) -> int:
 
 def _text(tag: Tag) -> str:
     return " ".join(source_words(tag))
+
+
+def _position(tag: Tag, told: list[str]) -> int | None:
+    """Return where the words of *tag* stand in the first of *told* that has them."""
+    words = _text(tag).casefold()
+    found = (text.casefold().find(words) for text in told)
+    return next((place for place in found if place >= 0), None)
 
 
 def _own_words(tag: Tag) -> int:

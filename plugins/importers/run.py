@@ -36,6 +36,11 @@ class Found:
     file: Path
     root: Path
 
+    @property
+    def shown(self) -> str:
+        """The path as people are told it; names need not be UTF-8."""
+        return os.fsencode(self.file).decode("utf-8", "replace")
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -77,8 +82,8 @@ def import_all(sources: list[Found], content: Path, wish: Wish, *, is_rehearsal:
         try:
             yield _import(source, placer, categories, wish)
         except RefusedError as error:
-            problem = error.code.at(str(source.file), 0, **error.values)
-            yield Outcome(str(source.file), "refused", problems=(problem,))
+            problem = error.code.at(source.shown, 0, **error.values)
+            yield Outcome(source.shown, "refused", problems=(problem,))
 
 
 def read_categories(content: Path) -> tuple[str, ...]:
@@ -96,11 +101,11 @@ def _import(source: Found, placer: Placer, categories: tuple[str, ...], wish: Wi
     mark = fingerprint(data)
     earlier = placer.earlier(mark)
     if earlier:
-        return Outcome(str(source.file), "already", earlier)
+        return Outcome(source.shown, "already", earlier)
     manuscript: Manuscript = guarded(*_work(source, data, categories))
     placed = placer.place(manuscript, mark, secrets.token_hex(4), wish)
     return Outcome(
-        str(source.file), "imported", placed.article, placed.is_draft, manuscript.words, manuscript.tables,
+        source.shown, "imported", placed.article, placed.is_draft, manuscript.words, manuscript.tables,
         placed.pictures, placed.documents, placed.problems,
     )  # fmt: skip
 

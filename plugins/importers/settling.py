@@ -7,6 +7,7 @@ After it the only addresses are web and mail links, ``anh:KEY`` (a picture), ``v
 from __future__ import annotations
 
 import re
+import warnings
 from collections import Counter
 from collections.abc import Callable, Collection
 from urllib.parse import urlsplit
@@ -98,7 +99,8 @@ def settle(
         scheme, is_note, name = str(anchor.get("href") or "").partition(NOTE)
         if scheme or not is_note or name not in footnotes:
             _settle_link(anchor, link)
-    return BeautifulSoup(_CLEANER.clean(str(root)), "html.parser")
+    with warnings.catch_warnings(action="ignore"):  # that a text of few tags might be a name of a file
+        return BeautifulSoup(_CLEANER.clean(str(root)), "html.parser")
 
 
 def _settle_link(anchor: Tag, link: Callable[[str, str], str]) -> None:

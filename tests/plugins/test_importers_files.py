@@ -235,3 +235,11 @@ def test_wrong_usage_ends_with_two(tmp_path, arguments):
     )
     assert result.returncode == 2
     assert "Traceback" not in result.stderr
+
+
+def test_names_of_files_need_not_be_utf8(tmp_path):
+    (tmp_path / "nguon").mkdir()
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/nguon/b\xe0i.docx")).write_bytes(b"x")
+    result = desk(tmp_path / "nguon", "--content", write(tmp_path / "content", DATA))
+    assert (result.returncode, result.stderr) == (1, "")
+    assert "/nguon/b\ufffdi.docx: NB002 " in result.stdout

@@ -240,3 +240,31 @@ def test_one_article_is_imported_from_each_page_of_a_folder(tmp_path):
     files |= {"0/trang_files/khung.html": "<p>quảng cáo</p>", "1/anh.jpg": b"x", "2/~$a.docx": b"x"}
     articles = [imported.outcome.article for imported in run(tmp_path, files)]
     assert articles == ["tin-tuc/2023/bai-0.md", "tin-tuc/2023/bai-1.md", "tin-tuc/2023/bai-2.md"]
+
+
+def test_a_page_cannot_write_lines_of_the_head(tmp_path):
+    head = '<link rel="canonical" href="https://a.example/&#10;Status: published&#10;&#10;x">'
+    body = f"<p>{TEXT}</p>"
+    below = '<div class="attachments"><a href="a%0AFeatured: yes.pdf">Tệp&#10;Id: 1</a></div>'
+    imported = import_page(tmp_path, page(body, head=head, below=below), {"a\nFeatured: yes.pdf": b"%PDF"})
+    assert "Attachments: /van-ban/2023/a-featured-yes.pdf | Tệp Id: 1" in imported.head.split("\n")
+    assert {line.partition(":")[0] for line in imported.head.split("\n")} == {
+        "Title", "Date", "Category", "Id", "Source", "Attachments", "Imported",
+    }  # fmt: skip
+
+
+def test_what_is_told_stays_on_its_line_without_control_characters(tmp_path):
+    imported = import_page(tmp_path, page(f'<p>{TEXT} <a href="javascript:&#10;\x1b[31m">chữ</a></p>'))
+    assert imported.found("NB030") == "bỏ liên kết «javascript: [31m», giữ lại chữ"
+
+
+def test_a_page_that_calls_itself_xml_is_read_like_any_other(tmp_path):
+    html = f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>{page()}'
+    assert import_page(tmp_path, html.replace("<html>", '<html xmlns="http://www.w3.org/1999/xhtml">')).body == TEXT
+
+
+def test_the_name_of_the_portal_is_not_the_title(tmp_path):
+    head = "<title>Họp giao ban | Cổng thông tin tỉnh</title>"
+    main = f"<h1>Cổng thông tin tỉnh</h1><h1>Họp giao ban</h1><article><p>{TEXT}</p></article>"
+    (imported,) = run(tmp_path, {"a.html": f"<html><head>{head}</head><body>{main}</body></html>"})
+    assert imported.head.startswith("Title: Họp giao ban\n")

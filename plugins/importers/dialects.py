@@ -14,7 +14,7 @@ TITLE = (
     ".entry-title", ".tieude", ".tieu-de",
 )  # fmt: skip
 # Where the name of the portal may stand as well.
-ANY_TITLE = ("article h1", "main h1", "h1", "h2.title", ".title", "h2")
+ANY_TITLE = ("article h1", "main h1", "h1", "h2.title", ".title")
 BODY = (
     "#news-bodyhtml", ".bodytext", "[itemprop=articleBody]",  # NukeViet
     ".journal-content-article .content", ".journal-content-article", ".asset-full-content .asset-content",  # Liferay

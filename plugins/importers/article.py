@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from plugins.importers import codes
 from plugins.importers.cleaning import tidy
-from plugins.importers.codes import Note
+from plugins.importers.codes import Note, finding
 from plugins.importers.manuscript import Manuscript
 from plugins.importers.settling import DOCUMENT, PICTURE
 from portal.problem import Problem
@@ -66,4 +66,4 @@ def problem(note: Note, source: str, shown: str, addresses: Mapping[str, str]) -
     """
     near = re.sub(_KEY, lambda match: addresses.get(match[0], match[0]), note.near)
     offset = source.find(near) if near else -1
-    return note.code.at(shown, source.count("\n", 0, max(offset, 0)) + 1, **note.values)
+    return finding(note.code, shown, source.count("\n", 0, max(offset, 0)) + 1, note.values)

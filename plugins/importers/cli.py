@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @click.command("import", help="Nhập bài từ tệp Word (.docx) và từ trang của cổng cũ (.html), từng tệp hoặc cả thư mục.")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.argument("paths", metavar="TỆP…", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option(
     "--content", type=click.Path(exists=True, file_okay=False, path_type=Path), default=ROOT / "content",
     help="Thư mục nội dung (mặc định: content).",
@@ -45,7 +45,7 @@ def import_command(
         if is_json
         else summary(outcomes, is_rehearsal=dry_run)
     )
-    raise SystemExit(any(outcome.status == "refused" for outcome in outcomes))
+    raise SystemExit(int(any(outcome.status == "refused" for outcome in outcomes)))
 
 
 def _known(category: str, content: Path) -> str:
@@ -55,9 +55,8 @@ def _known(category: str, content: Path) -> str:
     names = read_categories(content)
     found = next((name for name in names if name.casefold() == category.strip().casefold()), None)
     if category and names and found is None:
-        raise click.BadParameter(
-            f"không có chuyên mục «{category}»; chọn một trong: {', '.join(names)}", param_hint="--category"
-        )
+        click.echo(f"Không có chuyên mục «{category}» → chọn một trong: {', '.join(names)}", err=True)
+        raise SystemExit(2)
     return found or category
 
 

@@ -8,10 +8,11 @@ from datetime import datetime
 from plugins.importers import codes
 from plugins.importers.blocks import Block, Figure, Paragraph, Table, Text, plain_words, walk
 from plugins.importers.cleaning import Cleaner, even_levels
-from plugins.importers.codes import Code, Note
+from plugins.importers.codes import Note
 from plugins.importers.grid import has_head, is_merged
 from plugins.importers.markdown import to_markdown
 from plugins.importers.settling import PICTURE, lost_words
+from portal.problem import Code
 
 _MOST_TOLD = 30  # words in one finding
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from plugins.importers import codes
+from plugins.importers.codes import finding
 from plugins.importers.guard import guarded
 from plugins.importers.manuscript import Manuscript, RefusedError
 from plugins.importers.package import LARGEST
@@ -82,7 +83,7 @@ def import_all(sources: list[Found], content: Path, wish: Wish, *, is_rehearsal:
         try:
             yield _import(source, placer, categories, wish)
         except RefusedError as error:
-            problem = error.code.at(source.shown, 0, **error.values)
+            problem = finding(error.code, source.shown, 1, error.values)
             yield Outcome(source.shown, "refused", problems=(problem,))
 
 

@@ -40,7 +40,8 @@ trees = st.recursive(
 
 
 def read(html: str):
-    data = f"<html><head><title>Trang thử nghiệm</title></head><body><div class='bodytext'>{html}</div></body></html>".encode()
+    head = "<head><title>Trang thử nghiệm</title></head>"
+    data = f"<html>{head}<body><div class='bodytext'>{html}</div></body></html>".encode()
     return read_page(data, Path("khong-co/trang.html"), Path("khong-co"), ())
 
 

@@ -14,6 +14,7 @@ from desk.remembering import remembering
 COMMANDS = {
     "new": ("plugins.articles.desk.cli:new", "Tạo một bài mới ở dạng bản nháp."),
     "preview": ("plugins.incremental_build.cli:preview", "Xem thử bài chưa đăng trên máy này."),
+    "import": ("plugins.importers.cli:import_command", "Nhập bài từ tệp Word và từ trang của cổng cũ."),
     "check": ("desk.check:check", "Kiểm tra mọi bài và trang, không dựng gì."),
     "status": ("plugins.articles.desk.cli:status", "Xem bản nháp, bài hẹn giờ, bài bị giữ lại, bài mới đăng."),
     "next": ("desk.next:due", "In thời điểm kế tiếp cần dựng lại dù không ai sửa gì."),

@@ -52,7 +52,8 @@ def _index(found: dict[str, Code]) -> str:
 
 Mỗi dòng của `make check` có một mã; bấm vào mã để xem ví dụ. **Lỗi** giữ riêng bài đó lại, các bài khác vẫn lên;
 **lưu ý** thì bài vẫn lên. Tệp dữ liệu chung (`co-quan.yaml`, `chuyen-muc.yaml`, `viet-tat.yaml`,
-`don-vi-da-sap-nhap.yaml`) có lỗi thì không dựng: cổng giữ nguyên bản dựng lần trước.
+`don-vi-da-sap-nhap.yaml`) có lỗi thì không dựng: cổng giữ nguyên bản dựng lần trước. Mã `NB…` là của `desk import`:
+**lỗi** thì tệp đó không được nhập, **lưu ý** thì bài đã nhập, cần người xem lại.
 """
     for prefix, title in _GROUPS.items():
         rows = [
@@ -67,6 +68,8 @@ Mỗi dòng của `make check` có một mã; bấm vào mã để xem ví dụ.
 
 def _page(code: Code, example: str) -> str:
     kept = {"error": "Bài bị giữ lại cho tới khi sửa; các bài khác vẫn lên.", "warning": "Bài vẫn lên trang."}
+    if code.code.startswith("NB"):
+        kept = {"error": "Tệp này không được nhập; các tệp khác vẫn được nhập.", "warning": "Bài đã được nhập."}
     found = _open(code.found)
     found = found[0].upper() + found[1:] if found != "…" else "Lời báo nêu rõ chỗ sai"
     return f"""# {code.code}: {found}

@@ -40,6 +40,8 @@ SHOWN_ELSEWHERE = {
 def test_every_code_is_told_by_a_case_of_bad_input_or_by_a_test_of_its_own():
     cases = (ROOT / "tests/bad_input").glob("*/*/case.yaml")
     told = {code for path in cases for code in re.findall(r" ([A-Z]{2}\d{3}) ", path.read_text("utf-8"))}
+    of_importing = "".join(path.read_text("utf-8") for path in (ROOT / "tests/plugins").glob("test_importers*.py"))
+    told |= set(re.findall(r"NB\d{3}", of_importing))
     assert set(codes()) - told == set(SHOWN_ELSEWHERE)
     for code, path in SHOWN_ELSEWHERE.items():
         assert code in (ROOT / path).read_text("utf-8"), code

@@ -17,6 +17,7 @@ ARTICLE_FIELDS = {
     "picture_caption": "Picture_caption", "picture_credit": "Picture_credit", "attachments": "Attachments",
     "corrections": "Corrections", "withdrawn": "Withdrawn", "series": "Series", "aliases": "Aliases",
     "expires": "Expires", "pinned": "Pinned",
+    "imported": "Imported",  # by which `desk import` knows its articles; read over here
 }  # fmt: skip
 PAGE_FIELDS = {name: ARTICLE_FIELDS[name] for name in ("title", "slug", "summary", "lang", "status", "modified")}
 

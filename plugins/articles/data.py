@@ -1,21 +1,26 @@
-"""The data files of a content folder: categories, abbreviations, proper names, the agency."""
+"""The data files of a content folder: categories, abbreviations, proper names, the agency, merged bodies."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 from plugins.articles import codes
-from plugins.articles.files import ContentFolder, read_text
+from plugins.articles.files import ContentFolder, read_source
+from plugins.articles.mergers import Merger, MergerNames, parse_mergers
 from portal.agency import Agency
 from portal.article import Term
+from portal.build.digest import digest
 from portal.data_file import DataFileError, Item, Value, read_list, read_mapping
-from portal.problem import ConfigError, PortalError, Problem, Problems
+from portal.problem import ConfigError, PortalError, Problems
 from portal.vietnamese.slug import is_slug, slugify
 
-CATEGORIES, GLOSSARY, NAMES, AGENCY = "chuyen-muc.yaml", "viet-tat.yaml", "ten-rieng.yaml", "co-quan.yaml"
+CATEGORIES, GLOSSARY, NAMES, AGENCY, MERGERS = (
+    "chuyen-muc.yaml", "viet-tat.yaml", "ten-rieng.yaml", "co-quan.yaml", "don-vi-da-sap-nhap.yaml"
+)  # fmt: skip
 
 T = TypeVar("T")
 
@@ -31,13 +36,20 @@ class Data:
     agency: Agency
     categories: tuple[Term, ...] | None
     glossary: dict[str, str]
+    mergers: tuple[Merger, ...]
     names: frozenset[str]
 
-    @property
+    @cached_property
     def contacts(self) -> frozenset[str]:
-        """The agency's own mail and telephone numbers, without spaces, in lower case."""
+        """Return the agency's own mail and telephone numbers, without spaces, in lower case."""
         own = (self.agency.email, self.agency.telephone, self.agency.hotline)
         return frozenset(re.sub(r"\s", "", contact).lower() for contact in own if contact)
+
+    @property
+    def shaping(self) -> str:
+        """Another text whenever a source may be read in another way, whatever its own file says."""
+        read_with = (self.categories, sorted(self.glossary.items()), sorted(self.names), sorted(self.contacts))
+        return digest(*map(repr, read_with), MergerNames(self.mergers).key)
 
 
 def read_data(content: ContentFolder, problems: Problems, *, site_name: str) -> Data:
@@ -51,6 +63,7 @@ def read_data(content: ContentFolder, problems: Problems, *, site_name: str) -> 
         read_agency(content, found, site_name=site_name),
         read_categories(content, found),
         read_glossary(content, found),
+        _read(content, MERGERS, lambda text: parse_mergers(text, content.shown(MERGERS), found.add), found) or (),
         read_names(content, found),
     )
     problems.extend(found)
@@ -132,9 +145,9 @@ def _values(items: list[Item]) -> Iterator[Value]:
 def _read(content: ContentFolder, name: str, parse: Callable[[str], T], problems: Problems) -> T | None:
     if not (content.root / name).exists() and not (content.root / name).is_symlink():
         return None
-    text = read_text(content, name)
-    if isinstance(text, Problem):
-        problems.add(text)
+    text, found = read_source(content, name)
+    problems.extend(found)
+    if text is None:
         return None
     try:
         return parse(text)

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from plugins.articles import codes
-from plugins.articles.checks import life, links, titles
+from plugins.articles.checks import aliases, life, links, loss, titles
 from plugins.articles.data import read_data
 from plugins.articles.destinations import Destinations
 from plugins.articles.files import ARTICLES, PAGES, ContentFolder
@@ -19,6 +19,7 @@ from plugins.articles.links import resolve
 from plugins.articles.reader import Item, Reader
 from plugins.articles.recall import ReadAll, Recall
 from plugins.articles.record import Record, load_body
+from plugins.articles.standing import at_moment, turns
 from plugins.articles.terms import with_common_terms
 from portal import addresses
 from portal.article import Article, Body, StaticPage
@@ -28,7 +29,12 @@ from portal.problem import PortalError, Problem, Problems
 from portal.site import Shown, Site, newest_first
 from portal.vietnamese.collation import sort_key
 
-_FIELD_OF_KIND = {"chuyen-muc": ("category",), "chu-de": ("tags",), "tac-gia": ("author", "authors")}
+_FIELD_OF_KIND = {
+    "chuyen-muc": ("category",),
+    "chu-de": ("tags",),
+    "tac-gia": ("author", "authors"),
+    "dong-su-kien": ("series",),
+}
 
 
 class EmptySiteError(PortalError):
@@ -37,6 +43,9 @@ class EmptySiteError(PortalError):
 
 class SiteLoader:
     """Loads the site of one content folder at one moment; what is wrong goes to *problems*.
+
+    Attributes:
+        records: what is known of every source, once `load` has read them.
 
     Raises:
         BrokenDataError: a data file cannot be used.
@@ -51,19 +60,23 @@ class SiteLoader:
         site_name: str,
         memory: Memory,
         stamps: Mapping[str, tuple[int, int]] | None = None,
+        unpublished: bool = False,
     ) -> None:
-        """Take *root* as the content folder; *stamps* are those of its files that are known already."""
+        """Take *root* as the content folder; *stamps* are those of its files that are known already.
+
+        *unpublished*: drafts and what waits for its minute stand in the site, too, as in a preview.
+        """
         self._now = now
         self._problems = problems
+        self._unpublished = unpublished
         self._content = ContentFolder(root, stamps or {})
         self._data = read_data(self._content, problems, site_name=site_name)
         # What every record depends on beside its own files.
-        data = self._data
-        shaping = (data.categories, sorted(data.glossary.items()), sorted(data.names), sorted(data.contacts))
-        key = digest(root.name, *map(repr, shaping))
+        key = digest(root.name, self._data.shaping)
         self._records = memory.ledger("records", key)
         self._bodies = memory.table("bodies", key)
         self._found: list[Problem] = []
+        self.records: dict[str, Record] = {}
 
     def load(self, read_all: ReadAll | None = None) -> Site:
         """Return the site.
@@ -75,7 +88,7 @@ class SiteLoader:
         """
         scans = [self._content.scan(ARTICLES), self._content.scan(PAGES)]
         stamps = {path: stamp for scan in scans for path, stamp in scan.sources.items()}
-        records = Recall(self._content, self._records, self._bodies).all(stamps, self._reader, read_all)
+        self.records = records = Recall(self._content, self._records, self._bodies).all(stamps, self._reader, read_all)
         self._problems.extend(self._content.misplaced())
         for scan in scans:
             self._problems.extend([*scan.problems, *self._strays(scan.others, records)])
@@ -87,15 +100,16 @@ class SiteLoader:
         for record in records.values():
             self._problems.extend(record.problems)
         site = self._with_links(site, records, destinations)
-        self._problems.extend(self._found)
-        if not site.articles:
-            self._problems.add(codes.NO_ARTICLES.at(self._content.root.name))
+        self._problems.extend([*self._found, *links.dead_anchors(records, site, destinations, self._content)])
+        empty = loss.nothing_left(site, self._content.root.name)
+        if empty:
+            self._problems.add(empty)
             raise EmptySiteError("Không có bài nào để đăng; trang đã dựng lần trước được giữ nguyên.")
+        self._problems.extend(life.far_ahead(records, self._now, self._content))
         return site
 
     def _reader(self) -> Reader:
-        data = self._data
-        return Reader(self._content, data.categories, data.glossary, data.names, data.contacts)
+        return Reader(self._content, self._data)
 
     def _strays(self, others: list[str], records: dict[str, Record]) -> list[Problem]:
         """Tell of files among the sources that nothing reads and no source names."""
@@ -116,30 +130,50 @@ class SiteLoader:
     def _assemble(self, records: dict[str, Record]) -> tuple[Site, Destinations]:
         """Return the site of the sound *records*, its links not settled yet. What is found replaces `_found`."""
         self._found = []
-        sound = [record for record in records.values() if record.is_sound and not record.is_draft]
+        sound = [
+            record for record in records.values() if record.is_sound and (self._unpublished or not record.is_draft)
+        ]
         articles = self._without_doubles([record for record in sound if isinstance(record.item, Article)])
         self._found.extend(titles.doubled_titles(articles, self._content))
-        due = [record for record in articles if _article(record).published <= self._now]
+        due = [record for record in articles if self._unpublished or not self._is_early(record)]
         settled = self._with_common_terms(self._with_addresses(due), records)
+        settled = at_moment(settled, records, self._now, self._data.mergers)
+        pages = self._pages(record for record in sound if isinstance(record.item, StaticPage))
+        redirects, left_out = aliases.redirects(settled, pages, records, self._content)
+        self._found += left_out
         categories = self._data.categories
         if categories is None:
             categories = tuple(sorted({item.category for item in settled}, key=lambda term: sort_key(term.name)))
         site = Site(
             agency=self._data.agency,
             articles=tuple(newest_first(settled)),
-            pages=tuple(self._pages(record for record in sound if isinstance(record.item, StaticPage))),
+            pages=tuple(pages),
             categories=categories,
             now=self._now,
             load_body=lambda source: self._load_body(records[source], destinations.address_of),
-            next_due=self._next_due(articles, records),
+            next_due=self._next_due(articles, settled, records),
             shown_in=lambda source: Shown(records[source].pictures, records[source].attachments),
+            redirects=redirects,
+            unpublished={
+                record.path: "draft" if record.is_draft else "scheduled" for record in sound if self._is_early(record)
+            }
+            if self._unpublished
+            else {},
         )
         destinations = Destinations(site, records.values())
         return site, destinations
 
-    def _next_due(self, articles: list[Record], records: dict[str, Record]) -> datetime | None:
-        """Return when the next article comes due, or the next note that lies ahead."""
+    def _is_early(self, record: Record) -> bool:
+        return record.is_draft or (isinstance(record.item, Article) and record.item.published > self._now)
+
+    def _next_due(
+        self, articles: list[Record], published: list[Article], records: dict[str, Record]
+    ) -> datetime | None:
+        """Return when the next article comes due, the next one of *published* stands differently, or the next note
+        that lies ahead."""
         waiting = [_article(record).published for record in articles]
+        waiting += [moment - life.FAR for moment in waiting if moment > self._now + life.FAR]  # a finding ends
+        waiting += turns(published, self._data.mergers)
         for record in records.values():
             if isinstance(record.item, Article) and not record.is_draft:
                 waiting += life.notes_ahead(record.item, self._now).values()
@@ -197,7 +231,8 @@ class SiteLoader:
                 continue
             if page.url in pages:
                 shown = self._content.shown(record.path)
-                self._found.append(codes.RESERVED_SLUG.at(shown, record.lines.get("slug", 1), slug=page.slug))
+                line, other = record.lines.get("slug", 1), self._content.shown(pages[page.url].source)
+                self._found.append(codes.SAME_PAGE.at(shown, line, slug=page.slug, other=other))
             else:
                 pages[page.url] = page
         return sorted(pages.values(), key=lambda page: (sort_key(page.title), page.url))

@@ -8,22 +8,27 @@ from typing import TypeVar
 
 from plugins.articles import codes
 from plugins.articles.body import BodyMaker, language
-from plugins.articles.checks import Written, of_source
+from plugins.articles.checks import of_source
 from plugins.articles.checks.titles import keys
-from plugins.articles.files import PAGES, ContentFolder, decode, read_bytes
+from plugins.articles.checks.written import Written
+from plugins.articles.data import Data
+from plugins.articles.files import PAGES, ContentFolder, read_source
 from plugins.articles.glossary import Glossary
 from plugins.articles.headers import Source, parse
+from plugins.articles.limit import SECONDS, TooSlowError, limited
+from plugins.articles.mergers import MergerNames
 from plugins.articles.metadata import MetadataReader
 from plugins.articles.record import Record, dump, dump_body
 from plugins.articles.references import References
-from portal.article import Article, Body, StaticPage, Term
+from portal.article import Article, Body, StaticPage
 from portal.build.digest import digest
 from portal.problem import Problem
 
 # A summary made from the text: about as long as a written one.
 _FALLBACK_SUMMARY_WORDS = 40
 _KEPT_LINES = (
-    "title", "slug", "id", "category", "tags", "author", "authors", "modified", "corrections", "withdrawn",
+    "title", "date", "slug", "id", "category", "tags", "author", "authors", "modified", "corrections", "withdrawn",
+    "series", "aliases",
 )  # fmt: skip
 _LONGEST_REASON = 120  # characters of an unforeseen error's message
 
@@ -31,35 +36,36 @@ Item = TypeVar("Item", Article, StaticPage)
 
 
 class Reader:
-    """Reads the sources of one content folder against its categories, abbreviations, names and contacts."""
+    """Reads the sources of one content folder as its data files shape them."""
 
-    def __init__(
-        self,
-        content: ContentFolder,
-        categories: tuple[Term, ...] | None,
-        glossary: dict[str, str],
-        names: frozenset[str] = frozenset(),
-        contacts: frozenset[str] = frozenset(),
-    ) -> None:
+    def __init__(self, content: ContentFolder, data: Data, seconds: float = SECONDS) -> None:
+        """Take what shapes all readings, and how many *seconds* of the processor one source may cost."""
+        self._seconds = seconds
         self._content = content
         self._references = References(content)
-        self._metadata = MetadataReader(categories, self._references)
-        self._glossary = glossary
-        self._names, self._contacts = names, contacts
-        self._bodies = BodyMaker(self._references, Glossary(glossary))
+        self._metadata = MetadataReader(data.categories, self._references)
+        self._data = data
+        self._merged = MergerNames(data.mergers)
+        self._bodies = self._make_bodies()
+
+    def _make_bodies(self) -> BodyMaker:
+        return BodyMaker(self._references, Glossary(self._data.glossary))
 
     def read(self, relative: str) -> tuple[Record, Body]:
         """Return what there is to know of the source at *relative*, and its words."""
-        data = read_bytes(self._content, relative)
         shown = self._content.shown(relative)
-        text = data if isinstance(data, Problem) else decode(data, shown)
-        record = Record(relative)
-        if isinstance(text, Problem):
-            record.problems.append(text)
+        text, found = read_source(self._content, relative)
+        record = Record(relative, problems=found)
+        if text is None:
             return record, Body("", "")
         self._references.looked_up = record.looked_up
         try:
-            return self._read_text(text, shown, record)
+            with limited(self._seconds):
+                return self._read_text(text, shown, record)
+        except TooSlowError:
+            self._bodies = self._make_bodies()  # the old one stopped half way
+            slow = codes.TOO_SLOW.at(shown, seconds=f"{self._seconds:g}".replace(".", ","))
+            return Record(relative, problems=[slow], looked_up=record.looked_up), Body("", "")
         # One source must never keep all others from being published, whatever it holds.
         except Exception as error:
             reason = " ".join(f"{type(error).__name__}: {error}".split())[:_LONGEST_REASON]
@@ -68,6 +74,7 @@ class Reader:
 
     def _read_text(self, text: str, shown: str, record: Record) -> tuple[Record, Body]:
         source = parse(text, shown)
+        source.problems.extend(record.problems)
         body = self._read(source, record)
         # Whoever is still writing is told, but does not hold up what others publish.
         record.problems = (
@@ -93,14 +100,17 @@ class Reader:
             source.problems.append(codes.NO_SUMMARY.at(source.path, 1))
             item = replace(item, summary=_opening(raw.body.text))
         record.item, record.title = item, keys(item.title)
+        if isinstance(item, Article):
+            record.named = self._merged.in_text(f"{item.title}\n{item.summary}\n{raw.body.text}")
         # Only what is shown: a file that was touched, or written another way, shows nothing new.
-        shown = replace(record, lines={}, problems=[], targets=(), looked_up={})
+        shown = replace(record, lines={}, problems=[], targets=(), looked_up={}, named=())
         version = digest(dump(shown), dump_body(raw.body))
         record.item = replace(item, version=version)
         return raw.body
 
     def _findings(self, source: Source, item: Article | StaticPage | None, body: Body) -> Iterator[Problem]:
-        return of_source(Written(source, item, body, self._glossary, language(source), self._names, self._contacts))
+        data = self._data
+        return of_source(Written(source, item, body, data.glossary, language(source), data.names, data.contacts))
 
 
 def _opening(text: str) -> str:

@@ -28,6 +28,7 @@ _EMPTY_PAGE = (
 # How long a browser's connection may stay silent before a line keeps it open.
 _HEARTBEAT_SECONDS = 15.0
 _SEEN_BYTES = 64_000_000
+_THIS_MACHINE = re.compile(r"(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?", re.IGNORECASE)
 
 
 class Builds:
@@ -87,6 +88,15 @@ class Handler(SimpleHTTPRequestHandler):
         self._seen = seen
         self._root = root
         super().__init__(*arguments, directory=str(root), **more)
+
+    def parse_request(self) -> bool:
+        """Read one request; refuse one for another name: a page elsewhere may let its own name lead to this machine."""
+        if not super().parse_request():
+            return False
+        if _THIS_MACHINE.fullmatch(self.headers.get("Host", "localhost")):
+            return True
+        self.send_error(HTTPStatus.FORBIDDEN)
+        return False
 
     def do_GET(self) -> None:
         """Answer one request."""

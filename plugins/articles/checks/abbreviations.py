@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from plugins.articles.checks.prose import Passage
 from plugins.articles.checks.written import Written
-from plugins.articles.codes import Code
-from portal.problem import Problem
+from portal.problem import Code, Problem
 
 UNEXPLAINED = Code(
     "BV120", "chữ viết tắt «{short}» chưa được giải nghĩa",

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from plugins.articles import codes
 from plugins.articles.files import ContentFolder
 from plugins.articles.record import Record
 from portal.article import Article
 from portal.problem import Problem
+from portal.vietnamese.dates import show_date
+
+# A year's plan is written ahead; nothing later is.
+FAR = timedelta(days=366)
 
 
 def early_notes(
@@ -33,3 +37,12 @@ def notes_ahead(article: Article, now: datetime) -> dict[str, datetime]:
         del moments["modified"]  # which is the newest of both
     last = max(now, article.published)
     return {name: moment for name, moment in moments.items() if moment and moment > last}
+
+
+def far_ahead(records: Mapping[str, Record], now: datetime, content: ContentFolder) -> Iterator[Problem]:
+    """Yield a finding for each article that is to appear so late that its year may be a slip."""
+    last = now + FAR
+    for path, record in records.items():
+        if isinstance(record.item, Article) and record.item.published > last and not record.is_draft:
+            date = show_date(record.item.published)
+            yield codes.FAR_AHEAD.at(content.shown(path), record.lines.get("date", 1), date=date)

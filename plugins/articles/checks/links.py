@@ -9,6 +9,7 @@ from plugins.articles.destinations import Destinations
 from plugins.articles.files import ContentFolder
 from plugins.articles.record import Record, Target
 from portal.problem import Problem
+from portal.site import Site
 
 
 def dead_links(
@@ -37,6 +38,22 @@ def dead_addresses(
                     for item in dead
                 ],
             )
+
+
+def dead_anchors(
+    records: Mapping[str, Record], site: Site, destinations: Destinations, content: ContentFolder
+) -> Iterator[Problem]:
+    """Yield a finding for each link to a place that its page has not."""
+    for path, record in records.items():
+        for target in record.targets:
+            if not target.anchor or target.path.startswith("/"):
+                continue
+            if (
+                destinations.address_of(target.path)
+                and f' id="{target.anchor}"' not in site.load_body(target.path).html
+            ):
+                shown = content.shown(path)
+                yield codes.DEAD_ANCHOR_THERE.at(shown, target.line, anchor=target.anchor, target=target.path)
 
 
 def _is_dead(target: Target, destinations: Destinations) -> bool:

@@ -9,9 +9,8 @@ import re
 from collections.abc import Iterator
 
 from plugins.articles.checks.written import Written
-from plugins.articles.codes import Code
 from portal.data_file import Value
-from portal.problem import Problem
+from portal.problem import Code, Problem
 
 TELEPHONE = Code(
     "BV130", "có số điện thoại di động {masked}",

@@ -14,8 +14,7 @@ from plugins.articles.checks import slips
 from plugins.articles.checks.prose import Passage
 from plugins.articles.checks.words import counts, offsets, tokens
 from plugins.articles.checks.written import Written
-from plugins.articles.codes import Code
-from portal.problem import Problem
+from portal.problem import Code, Problem
 from portal.vietnamese.syllables import is_syllable, without_tone
 
 NO_SYLLABLE = Code(

@@ -12,11 +12,10 @@ from datetime import timedelta
 from itertools import pairwise
 from zlib import crc32
 
-from plugins.articles.codes import Code
 from plugins.articles.files import ContentFolder
 from plugins.articles.record import Record
 from portal.article import Article
-from portal.problem import Problem
+from portal.problem import Code, Problem
 from portal.vietnamese.fold import fold
 
 SAME_TITLE = Code(

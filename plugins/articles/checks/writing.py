@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from plugins.articles.checks.prose import Passage
 from plugins.articles.checks.written import Written
-from plugins.articles.codes import Code
-from portal.problem import Problem
+from portal.problem import Code, Problem
 
 EMPTY_LINK = Code(
     "BV100", "chữ của liên kết «{words}» không nói dẫn tới đâu", "dùng tên bài, tên tài liệu hoặc tên trang làm chữ",
@@ -59,7 +58,7 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _COUNTED = re.compile(
     r" (?:văn bản|hồ sơ|người|hộ|lượt|trường hợp|đơn vị|nhiệm vụ|thủ tục|đồng|triệu|tỷ|tỉ|ha|km|m2|tấn|doanh nghiệp"
     r"|cán bộ|công chức|học sinh|học viên|đảng viên|ý kiến|phiếu|cây|căn|thửa|sản phẩm|dịch vụ|quyết định|công trình"
-    r"|giấy|bộ)\b"
+    r"|giấy|bộ|trang|bài|xã|phường|thôn|lớp|máy|điểm|tổ chức|hội viên|khách|chuyến)\b"
 )
 _POINT = re.compile(
     r"(\d(?<![\w.,/-].)\d{0,2})\.(\d{1,2})(?=(?: ?%| (?:phần trăm|triệu|tỷ|tỉ|nghìn|km|ha|kg|tấn|lần|độ|điểm)\b))"

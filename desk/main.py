@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from desk.edit import edit
 from plugins.articles.cli import check, due
 from plugins.incremental_build.cli import build, serve
 
@@ -13,5 +14,5 @@ def main() -> None:
     """Run one command."""
 
 
-for command in (build, check, due, serve):
+for command in (build, check, due, edit, serve):
     main.add_command(command)

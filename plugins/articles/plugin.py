@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
+from plugins.articles.documents import documents_of
 from plugins.articles.related import Neighbours, neighbours
 from portal.addresses import HOME
-from portal.article import Article, Attachment, Body, StaticPage
+from portal.article import Article, Body, StaticPage
 from portal.build import Build, Page
 from portal.site import Site
 
@@ -69,12 +70,5 @@ def _article_values(article: Article, site: Site, around: Neighbours) -> dict[st
         "previous": around.previous,
         "next": around.next,
         "related": around.related,
-        "attachments": _documents(article, body),
+        "attachments": documents_of(article, body),
     }
-
-
-def _documents(article: Article, body: Body) -> tuple[Attachment, ...]:
-    """Return the documents of the header and of the text, each once."""
-    if article.withdrawn:
-        return ()
-    return tuple({document.url: document for document in (*body.attachments, *article.attachments)}.values())

@@ -38,7 +38,10 @@ class Reader:
 
     def read(self, relative: str) -> tuple[Record, Body]:
         """Return what there is to know of the source at *relative*, and its words."""
-        data = read_bytes(self._content, relative)
+        return self.read_data(read_bytes(self._content, relative), relative)
+
+    def read_data(self, data: bytes | Problem, relative: str) -> tuple[Record, Body]:
+        """Return the same of what stands, or may come to stand, at *relative*; a `Problem` when it cannot be had."""
         shown = self._content.shown(relative)
         text = data if isinstance(data, Problem) else decode(data, shown)
         record = Record(relative)

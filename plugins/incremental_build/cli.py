@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import click
 from plugins.incremental_build.builder import Builder
 from plugins.incremental_build.config import VERIFY
 from plugins.incremental_build.preview import Preview
+from portal.web import Route
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -27,19 +29,19 @@ def pelican_arguments(content: Path, output: Path) -> list[str]:
     ]  # fmt: skip
 
 
-_content = click.option(
+content_option = click.option(
     "--content", type=click.Path(exists=True, file_okay=False, path_type=Path), default=ROOT / "content",
     help="Thư mục nội dung (mặc định: content).",
 )  # fmt: skip
-_output = click.option(
+output_option = click.option(
     "--output", type=click.Path(file_okay=False, path_type=Path), default=ROOT / "output",
     help="Thư mục xuất (mặc định: output).",
 )  # fmt: skip
 
 
 @click.command(help="Dựng toàn bộ cổng vào thư mục xuất. Kết thúc với mã 1 nếu có bài lỗi.")
-@_content
-@_output
+@content_option
+@output_option
 @click.option(
     "--verify", is_flag=True, help="Đọc lại từng tệp đã xuất để tìm tệp bị sửa lén, thay vì chỉ xem cỡ và giờ sửa."
 )
@@ -51,11 +53,17 @@ def build(content: Path, output: Path, *, verify: bool) -> None:
 
 
 @click.command(help="Dựng, mở ở http://127.0.0.1:8000 và dựng lại mỗi khi lưu; trình duyệt tự tải lại.")
-@_content
-@_output
+@content_option
+@output_option
 @click.option("--port", default=8000, show_default=True, help="Cổng mạng.")
 def serve(content: Path, output: Path, port: int) -> None:
     """Build, serve, and build again on every save, until Ctrl-C."""
+    run_preview(content, output, port, {})
+
+
+def run_preview(content: Path, output: Path, port: int, routes: Mapping[str, Route]) -> None:
+    """Build, serve, and build again on every save, until Ctrl-C; *routes* answer what begins with their prefix."""
     start = partial(Builder, pelican_arguments(content, output), ROOT)
     code = [ROOT / name for name in ("plugins", "portal", "pelicanconf.py", "publishconf.py")]
-    Preview(output, port, start, shown=[content.absolute(), ROOT / "theme"], code=code).run()
+    shown = [content.absolute(), ROOT / "theme"]
+    Preview(output, port, start, shown=shown, code=code, routes=routes).run()

@@ -1,0 +1,77 @@
+"""Reading an article that is not saved yet, as the builder would read it: for whoever shows it while it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from plugins.articles.data import Data, read_data
+from plugins.articles.documents import documents_of
+from plugins.articles.files import ContentFolder
+from plugins.articles.reader import Reader
+from portal.addresses import HOME
+from portal.article import Article, Body, Term
+from portal.problem import Problem, Problems
+
+_UNTITLED = "(chưa có tiêu đề)"
+_UNSORTED = Term("chuyen-muc", "Chuyên mục", "chuyen-muc")
+
+
+@dataclass(frozen=True)
+class Proof:
+    """An article read before it is saved.
+
+    Attributes:
+        article: as it would stand; with words in place of what is missing when its head holds an error.
+        body: its text.
+        problems: what the builder would tell of this file by itself; links to other pages are checked by the build.
+    """
+
+    article: Article
+    body: Body
+    problems: tuple[Problem, ...]
+
+    def page_values(self) -> Mapping[str, Any]:
+        """Return what the template of articles shows, without neighbours."""
+        category = self.article.category
+        return {
+            "article": self.article,
+            "body": Body("", "") if self.article.withdrawn else self.body,
+            "breadcrumbs": (("Trang chủ", HOME), (category.name, category.url)),
+            "previous": None,
+            "next": None,
+            "related": (),
+            "attachments": documents_of(self.article, self.body),
+        }
+
+
+def read_site_data(content: Path) -> Data:
+    """Return agency, categories and abbreviations of a content folder.
+
+    Raises:
+        BrokenDataError: one of the data files cannot be used.
+    """
+    return read_data(ContentFolder(content), Problems(), site_name=content.name)
+
+
+def read_proof(content: Path, relative: str, text: bytes, *, now: datetime) -> Proof:
+    """Read *text* as the source at *relative* under *content*.
+
+    Raises:
+        BrokenDataError: a data file that every article depends on cannot be used.
+    """
+    data = read_site_data(content)
+    reader = Reader(ContentFolder(content), data.categories, data.glossary)
+    record, body = reader.read_data(text, relative)
+    article = record.item if isinstance(record.item, Article) else None
+    return Proof(article or _stand_in(relative, now), body, tuple(record.problems))
+
+
+def _stand_in(relative: str, now: datetime) -> Article:
+    """Return an article that shows where words are missing."""
+    return Article(
+        identity=relative, source=relative, title=_UNTITLED, slug="", url="", published=now, category=_UNSORTED, summary=""
+    )

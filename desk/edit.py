@@ -1,60 +1,15 @@
-"""`desk edit`: the browser editor beside the preview. Here the features meet: how articles are read, drawn, served."""
+"""`desk edit`: the browser editor beside the preview."""
 
 from __future__ import annotations
 
-import re
 import sys
-from datetime import datetime
 from pathlib import Path
 
 import click
 
-from plugins.articles.proof import read_proof, read_site_data
-from plugins.editor.backend import Backend, Reading
-from plugins.editor.cms import ADDRESS, local_config
-from plugins.editor.routes import Editor
-from plugins.editor.store import ContentStore
+from plugins.editor.cms import ADDRESS
 from plugins.editor.vendor import VendorError, install, is_installed
 from plugins.incremental_build.cli import ROOT, content_option, output_option, run_preview
-from plugins.incremental_build.drawing import PageDrawer
-from portal.pictures import Picture
-from portal.vietnamese.dates import ZONE
-
-_ARTICLE = re.compile(r'<article class="article".*?</article>', re.DOTALL)
-_STYLESHEET = re.compile(r'<link rel="stylesheet" href="(/[^"]+)"')
-
-
-class ArticleReader:
-    """Reads and draws one article that need not be saved."""
-
-    def __init__(self, content: Path, drawer: PageDrawer) -> None:
-        self._content = content
-        self._drawer = drawer
-
-    def __call__(self, relative: str, text: bytes) -> Reading:
-        """Return how *text* would look at *relative*."""
-        proof = read_proof(self._content, relative, text, now=datetime.now(ZONE))
-        agency = read_site_data(self._content).agency
-        page = self._drawer.draw("article.html", agency, proof.page_values())
-        match = _ARTICLE.search(page)
-        html = match[0] if match else ""
-        cover = (proof.article.picture,) if proof.article.picture else ()
-        return Reading(_with_originals(html, (*cover, *proof.body.pictures)), proof.article.url, proof.problems)
-
-
-def _with_originals(html: str, pictures: tuple[Picture, ...]) -> str:
-    """Show the files that editors uploaded: smaller ones are made when a page is built."""
-    for picture in pictures:
-        html = html.replace(picture.srcset, f"{ADDRESS}tep/{picture.source}")
-        html = html.replace(picture.fallback_url, f"{ADDRESS}tep/{picture.source}")
-    return html
-
-
-def _stylesheets(output: Path) -> list[str]:
-    try:
-        return _STYLESHEET.findall((output / "index.html").read_text("utf-8"))
-    except OSError:
-        return []
 
 
 @click.command(help="Soạn bài trong trình duyệt, ở http://127.0.0.1:8000/quan-tri/bai-viet/, kèm trang xem thử.")
@@ -63,6 +18,9 @@ def _stylesheets(output: Path) -> list[str]:
 @click.option("--port", default=8000, show_default=True, help="Cổng mạng.")
 def edit(content: Path, output: Path, port: int) -> None:
     """Serve the editor and the preview, until Ctrl-C."""
+    # Late: other commands do without Markdown and pictures.
+    from desk.editor import make_editor
+
     vendored = ROOT / ".cache" / "editor"
     try:
         if not is_installed(vendored):
@@ -71,15 +29,6 @@ def edit(content: Path, output: Path, port: int) -> None:
     except VendorError as error:
         print(error, file=sys.stderr)
         raise SystemExit(2) from None
-    content, output = content.absolute(), output.absolute()
-
-    def config() -> dict[str, object]:
-        categories = read_site_data(content).categories
-        names = None if categories is None else [term.name for term in categories]
-        return local_config(names, site=f"http://127.0.0.1:{port}")
-
-    store = ContentStore(content)
-    backend = Backend(store, ArticleReader(content, PageDrawer(ROOT / "pelicanconf.py", content, output)), lambda: datetime.now(ZONE))
-    editor = Editor(backend, store, vendored, config, lambda: _stylesheets(output), port)
+    editor = make_editor(content, output, settings=ROOT / "pelicanconf.py", vendored=vendored, port=port)
     print(f"Soạn bài tại http://127.0.0.1:{port}{ADDRESS}", flush=True)
     run_preview(content, output, port, {ADDRESS: editor})

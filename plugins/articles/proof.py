@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from plugins.articles.data import Data, read_data
 from plugins.articles.documents import documents_of
-from plugins.articles.files import ContentFolder
+from plugins.articles.fields import Fields
+from plugins.articles.figures import credit_line
+from plugins.articles.files import ContentFolder, decode
+from plugins.articles.headers import ARTICLE_FIELDS, parse
 from plugins.articles.reader import Reader
+from plugins.articles.references import References
 from portal.addresses import HOME
 from portal.article import Article, Body, Term
+from portal.pictures import Picture
 from portal.problem import Problem, Problems
 
 _UNTITLED = "(chưa có tiêu đề)"
@@ -63,15 +68,29 @@ def read_proof(content: Path, relative: str, text: bytes, *, now: datetime) -> P
     Raises:
         BrokenDataError: a data file that every article depends on cannot be used.
     """
-    data = read_site_data(content)
-    reader = Reader(ContentFolder(content), data.categories, data.glossary)
-    record, body = reader.read_data(text, relative)
-    article = record.item if isinstance(record.item, Article) else None
-    return Proof(article or _stand_in(relative, now), body, tuple(record.problems))
+    folder, data = ContentFolder(content), read_site_data(content)
+    record, body = Reader(folder, data.categories, data.glossary).read_data(text, relative)
+    article = record.item if isinstance(record.item, Article) else _stand_in(folder, relative, text, now)
+    return Proof(article, body, tuple(record.problems))
 
 
-def _stand_in(relative: str, now: datetime) -> Article:
-    """Return an article that shows where words are missing."""
+def _stand_in(folder: ContentFolder, relative: str, text: bytes, now: datetime) -> Article:
+    """Return an article of what can be read already, with words where some are missing."""
+    shown = folder.shown(relative)
+    decoded = decode(text, shown)
+    fields = Fields(parse("" if isinstance(decoded, Problem) else decoded, shown), ARTICLE_FIELDS)
+    picture = References(folder).picture(fields.text("picture"), relative, 1)
+    if isinstance(picture, Picture):
+        alt, caption, credit = (fields.text(f"picture_{name}") for name in ("alt", "caption", "credit"))
+        picture = replace(picture, alt=alt, caption=caption, credit=credit_line(credit))
     return Article(
-        identity=relative, source=relative, title=_UNTITLED, slug="", url="", published=now, category=_UNSORTED, summary=""
+        identity=relative,
+        source=relative,
+        title=fields.text("title") or _UNTITLED,
+        slug="",
+        url="",
+        published=fields.moment("date") or now,
+        category=_UNSORTED,
+        summary=fields.text("summary"),
+        picture=picture if isinstance(picture, Picture) else None,
     )

@@ -108,7 +108,7 @@ class Backend:
         except UnreadableError as error:
             raise RefusalError(_UNREADABLE.format(error)) from None
         reading = self._read(self._store.relative(file), document.to_bytes())
-        found = findings_of(reading.problems, document.head)
+        found = findings_of(reading.problems, document.head, is_draft=data.get("status") == "draft")
         return {
             "html": reading.html, "address": reading.address, "findings": [one.as_json() for one in found],
         }  # fmt: skip

@@ -12,12 +12,11 @@ API = f"{ADDRESS}api"
 COLLECTION = "tin-tuc"
 
 _WIDGETS = {
-    "line": "string", "lines": "text", "choice": "select", "moment": "datetime", "photo": "image", "prose": "markdown",
+    "line": "string", "lines": "text", "choice": "select", "moment": "moment", "photo": "image", "prose": "markdown",
     "names": "list", "flag": "boolean", "documents": "list", "notes": "list",
 }  # fmt: skip
 _STATES = [{"label": "Bản nháp", "value": "draft"}, {"label": "Đăng", "value": "published"}]
 _BUTTONS = ["bold", "italic", "link", "heading-two", "heading-three", "quote", "bulleted-list", "numbered-list"]
-_MOMENT = "YYYY-MM-DDTHH:mm"
 
 
 def local_config(categories: Sequence[str] | None, *, site: str) -> dict[str, Any]:
@@ -104,7 +103,7 @@ def _collection(categories: Sequence[str] | None, format_: str) -> dict[str, Any
 def _field(field: FormField, categories: Sequence[str] | None) -> dict[str, Any]:
     made: dict[str, Any] = {
         "name": field.name, "label": field.label, "hint": field.hint, "widget": _WIDGETS[field.widget],
-        "required": field.name == "title",
+        "required": field.name in ("title", "status"),
     }  # fmt: skip
     made |= _OPTIONS.get(field.widget, {})
     if field.name == "status":
@@ -119,7 +118,6 @@ def _field(field: FormField, categories: Sequence[str] | None) -> dict[str, Any]
 
 
 _OPTIONS: dict[str, dict[str, Any]] = {
-    "moment": {"format": _MOMENT},
     "flag": {"default": False},
     "prose": {
         "buttons": _BUTTONS,
@@ -143,7 +141,7 @@ _OPTIONS: dict[str, dict[str, Any]] = {
         "summary": "{{fields.date}}: {{fields.text}}",
         "collapsed": False,
         "fields": [
-            {"name": "date", "label": "Ngày giờ", "widget": "datetime", "format": _MOMENT, "required": False},
+            {"name": "date", "label": "Ngày giờ", "widget": "moment", "required": False},
             {"name": "text", "label": "Lời báo cho bạn đọc", "widget": "text", "required": False},
         ],
     },

@@ -45,6 +45,8 @@ _SENTENCES = {
     "BV067": "Bài dài quá. Hãy chia thành nhiều bài, hoặc đưa phần dài vào tài liệu kèm",
     "BV069": "Ngày giờ này chưa tới. Chỉ ghi khi việc đã xảy ra",
 }
+# What nobody need be told while a draft is being written.
+_MISSING = {"BV014", "BV015", "BV026"}
 _FIELD_OF = {"BV015": "summary", "BV026": BODY}
 # What a head's own words mean in the form, for codes without a sentence of their own.
 _WORDS = (("dòng Slug", "địa chỉ"), ("chuyen-muc.yaml", "danh sách"), (" ở đầu bài", ""), ("content/", ""), ("Markdown", "chữ"))
@@ -63,9 +65,16 @@ class Finding:
         return {"field": self.field, "message": self.message, "severity": self.severity}
 
 
-def findings_of(problems: Iterable[Problem], head: Head) -> list[Finding]:
-    """Return the messages for *problems* of the file with *head*, errors first, each once."""
-    found = [Finding(_field(problem, head), _message(problem), problem.severity) for problem in problems]
+def findings_of(problems: Iterable[Problem], head: Head, *, is_draft: bool = False) -> list[Finding]:
+    """Return the messages for *problems* of the file with *head*, errors first, each once.
+
+    Of a draft, what is not written yet is not told.
+    """
+    found = [
+        Finding(_field(problem, head), _message(problem), problem.severity)
+        for problem in problems
+        if not (is_draft and problem.code in _MISSING)
+    ]
     return list(dict.fromkeys(sorted(found, key=lambda finding: finding.severity)))
 
 

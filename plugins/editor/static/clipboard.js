@@ -101,12 +101,12 @@ function isHidden(node) {
 
 function marksOf(node, marks) {
   const style = node.getAttribute?.("style") ?? "";
-  const weight = /font-weight:\s*(bold|bolder|normal|\d+)/i.exec(style)?.[1];
+  const weight = /(?<![\w-])font-weight:\s*(bold|bolder|normal|\d+)/i.exec(style)?.[1];
   const isHeavy = weight && (/bold/i.test(weight) || Number(weight) >= 600);
   const href = node.nodeName === "A" ? address(node.getAttribute("href")) : marks.href;
   return {
     isBold: weight ? Boolean(isHeavy) : marks.isBold || node.nodeName === "B" || node.nodeName === "STRONG",
-    isItalic: marks.isItalic || node.nodeName === "I" || node.nodeName === "EM" || /font-style:\s*italic/i.test(style),
+    isItalic: marks.isItalic || node.nodeName === "I" || node.nodeName === "EM" || /(?<![\w-])font-style:\s*italic/i.test(style),
     href,
   };
 }
@@ -222,10 +222,13 @@ function inlineSlate(runs) {
   return nodes.length ? nodes : [{ text: "" }];
 }
 
-/** Return the blocks as the nodes of the rich editor. */
+/** Return the blocks as the nodes of the rich editor. The first one goes into the paragraph of the cursor. */
 export function slateOf(blocks) {
   const paragraph = (runs) => ({ type: "paragraph", children: inlineSlate(runs) });
-  return blocks.map((block) => {
+  const before = blocks[0]?.kind === "paragraph" ? [] : [paragraph([])];
+  return [...before, ...blocks.map(node)];
+
+  function node(block) {
     if (block.kind === "table") {
       return { type: "shortcode", id: crypto.randomUUID(), data: { shortcode: "bang", shortcodeNew: false, shortcodeData: { rows: tableMarkdown(block.rows) } }, children: [{ text: "" }] };
     }
@@ -235,5 +238,5 @@ export function slateOf(blocks) {
     }
     if (block.kind === "heading") return { type: LEVELS[block.level], children: inlineSlate(block.runs) };
     return block.kind === "quote" ? { type: "quote", children: [paragraph(block.runs)] } : paragraph(block.runs);
-  });
+  }
 }

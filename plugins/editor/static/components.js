@@ -16,6 +16,7 @@ const inTitle = (text) => (text ?? "").replace(/\s+/g, " ").replace(/"/g, "”")
 export function pictureMarkdown({ image, alt, caption, credit }) {
   const words = inTitle([inTitle(caption), credit && `Ảnh: ${inTitle(credit)}`].filter(Boolean).join(" "));
   const shown = inTitle(alt).replace(/[[\]]/g, "");
+  if (!image && !words && !shown) return "";
   return `![${shown}](${image ?? ""}${words ? ` "${words}"` : ""})`;
 }
 

@@ -4,39 +4,85 @@ import { seen, upload } from "./api.js";
 import { choosePicture } from "./chooser.js";
 import { watch } from "./watch.js";
 
-// What Markdown can say and rich editing cannot keep: footnotes, attributes, definitions, raw tags.
-const FRAGILE = /\[\^[^\]\n]+\]|^[ \t]*\{:|\{:[^}\n]*\}|^:[ \t]+\S|<\/?[a-z][^>\n]*>/m;
+// What Markdown can say and rich editing may not keep: attributes, definitions, raw tags.
+const FRAGILE = /\{:[^}\n]*\}|^:[ \t]+\S|<\/?[a-z][^>\n]*>/m;
+
+const WRITTEN = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[ ,-]+(\d{1,2})[:hg](\d{2})(?: ?(SA|CH))?)?$/i;
+const two = (number) => String(number).padStart(2, "0");
 
 function nowInVietNam() {
   return new Date().toLocaleString("sv-SE", { timeZone: "Asia/Ho_Chi_Minh" }).slice(0, 16).replace(" ", "T");
 }
 
-/** Register our controls under Decap's names, so that it knows what kind of value they hold. */
+/** Return "2026-03-09T08:15" for "09/03/2026 8:15"; undefined for what is no date of this form. */
+export function momentOf(text) {
+  const match = WRITTEN.exec(text.trim());
+  if (!match) return undefined;
+  const [day, month, year] = match.slice(1, 4).map(Number);
+  const half = match[6]?.toUpperCase();
+  const given = Number(match[4] ?? 0);
+  const hour = half ? (given % 12) + (half === "CH" ? 12 : 0) : given;
+  const isReal = new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day && month >= 1 && month <= 12;
+  const isTime = hour < 24 && Number(match[5] ?? 0) < 60 && !(half && (given < 1 || given > 12));
+  return isReal && isTime ? `${year}-${two(month)}-${two(day)}T${two(hour)}:${match[5] ?? "00"}` : undefined;
+}
+
+/** Return "09/03/2026 08:15" for "2026-03-09T08:15"; other text as it is. */
+export function shownMoment(value) {
+  const match = /^(\d{4})-(\d\d)-(\d\d)T(\d\d:\d\d)/.exec(value);
+  return match ? `${match[3]}/${match[2]}/${match[1]} ${match[4]}` : value;
+}
+
+/** Register our controls; those named as Decap's take their places. */
 export function registerControls(CMS) {
-  CMS.registerWidget("datetime", moment());
+  CMS.registerWidget("moment", moment());
   CMS.registerWidget("image", fileControl({ kind: "anh", accept: "image/*,.heic,.heif", words: PICTURE }));
   CMS.registerWidget("file", fileControl({ kind: "tai-lieu", accept: ".pdf,.doc,.docx,.xls,.xlsx,.ppt,.pptx,.odt,.ods,.csv", words: DOCUMENT }));
   const markdown = CMS.getWidget("markdown");
   CMS.registerWidget("markdown", carefulMarkdown(markdown.control), markdown.preview, markdown.schema);
 }
 
+/** A date with the day first, whatever the language of the browser; what is no date is kept, and told at the field. */
 function moment() {
   const { createClass, h } = window;
   return createClass({
+    getInitialState() {
+      return { text: shownMoment(this.props.value === "{{now}}" ? "" : this.props.value ?? "") };
+    },
+    // Decap looks at the value only; what is being typed counts too.
+    shouldComponentUpdate: () => true,
     componentDidMount() {
       watch(this.props.getEntry);
-      if (this.props.value === "{{now}}") this.props.onChange(nowInVietNam());
+      if (this.props.value === "{{now}}") this.set(nowInVietNam());
+    },
+    set(value) {
+      this.setState({ text: shownMoment(value) });
+      this.props.onChange(value);
+    },
+    type(event) {
+      const text = event.target.value;
+      this.setState({ text });
+      this.props.onChange(momentOf(text) ?? text.trim());
+    },
+    pick(event) {
+      const time = /T(\d\d:\d\d)$/.exec(this.props.value)?.[1] ?? "08:00";
+      if (event.target.value) this.set(`${event.target.value}T${time}`);
     },
     render() {
-      const { classNameWrapper, field, forID, onChange, setActiveStyle, setInactiveStyle, value } = this.props;
+      const { classNameWrapper, field, forID, setActiveStyle, setInactiveStyle } = this.props;
+      const label = field.get("label");
       return h("div", { className: "mot-hang" },
         h("input", {
-          id: forID, type: "datetime-local", className: classNameWrapper, value: value && value !== "{{now}}" ? value : "",
-          onChange: (event) => onChange(event.target.value), onFocus: setActiveStyle, onBlur: setInactiveStyle,
+          id: forID, className: classNameWrapper, value: this.state.text, placeholder: "ngày/tháng/năm giờ:phút",
+          autoComplete: "off", onChange: this.type, onFocus: setActiveStyle, onBlur: setInactiveStyle,
         }),
+        h("span", { className: "nut" }, h("span", { "aria-hidden": true }, "Lịch"),
+          h("input", {
+            type: "date", className: "an", "aria-label": `Chọn «${label}» trên lịch`, onChange: this.pick,
+            onClick: (event) => event.target.showPicker?.(),
+          })),
         h("button", {
-          type: "button", className: "nut", "aria-label": `Đặt «${field.get("label")}» là bây giờ`,
-          onClick: () => onChange(nowInVietNam()),
+          type: "button", className: "nut", "aria-label": `Đặt «${label}» là bây giờ`, onClick: () => this.set(nowInVietNam()),
         }, "Bây giờ"));
     },
   });
@@ -87,9 +133,9 @@ function fileControl({ kind, accept, words }) {
 /** Open text that rich editing would harm as Markdown. */
 function carefulMarkdown(Markdown) {
   return class CarefulMarkdown extends Markdown {
-    getAllowedModes = () => {
-      this.isFragile ??= FRAGILE.test(this.props.value ?? "");
-      return this.isFragile ? ["raw"] : ["rich_text", "raw"];
-    };
+    constructor(props) {
+      super(props);
+      if (FRAGILE.test(props.value ?? "")) this.state = { ...this.state, mode: "raw" };
+    }
   };
 }

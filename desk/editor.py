@@ -1,0 +1,67 @@
+"""The editor put together: `articles` reads what is written, the theme draws it, `editor` keeps it."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from pathlib import Path
+
+from plugins.articles.proof import read_proof, read_site_data
+from plugins.editor.backend import Backend, Reading
+from plugins.editor.cms import ADDRESS, local_config
+from plugins.editor.routes import Editor
+from plugins.editor.store import ContentStore
+from plugins.incremental_build.drawing import PageDrawer
+from portal.pictures import Picture
+from portal.vietnamese.dates import ZONE
+
+_ARTICLE = re.compile(r'<article class="article".*?</article>', re.DOTALL)
+_STYLESHEET = re.compile(r'<link rel="stylesheet" href="(/[^"]+)"')
+
+
+def make_editor(content: Path, output: Path, *, settings: Path, vendored: Path, port: int) -> Editor:
+    """Return the editor of the articles in *content*, served beside the preview of *output* at *port*."""
+    content, output = content.absolute(), output.absolute()
+
+    def configure() -> dict[str, object]:
+        categories = read_site_data(content).categories
+        names = None if categories is None else [term.name for term in categories]
+        return local_config(names, site=f"http://127.0.0.1:{port}")
+
+    store = ContentStore(content)
+    reader = ArticleReader(content, PageDrawer(settings, content, output))
+    backend = Backend(store, reader, lambda: datetime.now(ZONE))
+    return Editor(backend, store, vendored, configure, lambda: _stylesheets(output), port)
+
+
+class ArticleReader:
+    """Reads and draws one article that need not be saved."""
+
+    def __init__(self, content: Path, drawer: PageDrawer) -> None:
+        self._content = content
+        self._drawer = drawer
+
+    def __call__(self, relative: str, text: bytes) -> Reading:
+        """Return how *text* would look at *relative*."""
+        proof = read_proof(self._content, relative, text, now=datetime.now(ZONE))
+        agency = read_site_data(self._content).agency
+        page = self._drawer.draw("article.html", agency, proof.page_values())
+        match = _ARTICLE.search(page)
+        html = match[0] if match else ""
+        cover = (proof.article.picture,) if proof.article.picture else ()
+        return Reading(_with_originals(html, (*cover, *proof.body.pictures)), proof.article.url, proof.problems)
+
+
+def _with_originals(html: str, pictures: tuple[Picture, ...]) -> str:
+    """Show the files that editors uploaded: smaller ones are made when a page is built."""
+    for picture in pictures:
+        html = html.replace(picture.srcset, f"{ADDRESS}tep/{picture.source}")
+        html = html.replace(picture.fallback_url, f"{ADDRESS}tep/{picture.source}")
+    return html
+
+
+def _stylesheets(output: Path) -> list[str]:
+    try:
+        return _STYLESHEET.findall((output / "index.html").read_text("utf-8"))
+    except OSError:
+        return []

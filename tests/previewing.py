@@ -1,4 +1,4 @@
-"""`desk serve` for tests: in a session of its own, as a terminal starts it, on the code of any folder."""
+"""`desk serve` and `desk edit` for tests: in a session of its own, as a terminal starts it, on the code of any folder."""
 
 from __future__ import annotations
 
@@ -51,14 +51,14 @@ def builds_wait(project: Path) -> Iterator[None]:
 
 
 class Preview:
-    """A running preview of the content in *folder*, by the code in *project*."""
+    """A running preview of the content in *folder*, by the code in *project*; *name* is the command that gives it."""
 
-    def __init__(self, folder: Path, port: int, project: Path = ROOT) -> None:
+    def __init__(self, folder: Path, port: int, project: Path = ROOT, *, name: str = "serve") -> None:
         self.port = port
         self.url = f"http://127.0.0.1:{port}"
         self._output = (folder / f"printed-{port}.txt").open("w+")
         command = [
-            sys.executable, "-m", "desk", "serve", "--content", str(folder / "content"),
+            sys.executable, "-m", "desk", name, "--content", str(folder / "content"),
             "--output", str(folder / "output"), "--port", str(port),
         ]  # fmt: skip
         self.process = subprocess.Popen(

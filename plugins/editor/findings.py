@@ -13,6 +13,7 @@ from plugins.editor.form import BODY, BY_NAME, HEAD
 from plugins.editor.head import Head
 from portal.problem import Problem, Severity
 
+_OPENING = re.compile(r"^(?:thiếu )?trường «\w+»:? ?(?:là )?")
 _NAMED = re.compile(r"«(\w+)»")
 _BY_HEADER = {field.header: field for field in HEAD}
 # For these the portal's words speak of files or of how a head is written. {0} is what it names between «».
@@ -93,12 +94,11 @@ def _field(problem: Problem, head: Head) -> str:
 
 
 def _message(problem: Problem) -> str:
-    names = re.findall(r"«([^»]*)»", problem.found)
+    # "trường «Date»: không đọc được ngày «…»": the field is where the message stands.
+    found = _OPENING.sub("", problem.found)
     told = _SENTENCES.get(problem.code)
     if told is not None:
-        return f"{told.format(*names or [''])}."
-    # "trường «Date»: không đọc được ngày «…»": the field is where the message stands.
-    found = re.sub(r"^trường «\w+»:? ?(?:là )?", "", problem.found)
+        return f"{told.format(*re.findall(r'«([^»]*)»', found) or [''])}."
     return f"{_plain(found)}. {_plain(problem.fix)}."
 
 

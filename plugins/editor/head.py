@@ -73,7 +73,7 @@ class Head:
     def with_field(self, key: str, name: str, content: Content, order: Mapping[str, int]) -> Head:
         """Return the head with the field *key*, written *name* where it is new; empty *content* takes it out.
 
-        A new field comes after those that stand before it in *order*.
+        A new field comes after the nearest one that stands before it in *order*.
         """
         old = next((block for block in self.blocks if block.key == key), None)
         written = _written_name(old, self.is_yaml) if old else name
@@ -82,8 +82,9 @@ class Head:
         if old is not None:
             blocks[blocks.index(old)] = Block(key, tuple(lines))
         elif lines:
-            before = [i for i, block in enumerate(blocks) if order.get(block.key, 99) < order[key]]
-            blocks.insert(max(before, default=len(blocks) - 1) + 1, Block(key, tuple(lines)))
+            before = [(order[block.key], at) for at, block in enumerate(blocks) if order.get(block.key, 99) < order[key]]
+            _, at = max(before, default=(0, len(blocks) - 1))
+            blocks.insert(at + 1, Block(key, tuple(lines)))
         return replace(self, blocks=tuple(blocks))
 
 

@@ -114,7 +114,7 @@ class="html-span"><a tabindex="-1" class="html-a"></a></span>sáng thứ Bảy <
 
 MARKS = Clipboard(
     "<p>Điểm 5*3 và [a] _b_ &lt;b&gt;</p><p># không phải tên mục</p><p>To\u0302 tie\u0302\u0301ng Vie\u0323\u0302t</p>",
-    """Điểm 5\\*3 và \\[a] \\_b\\_ \\<b>
+    """Điểm 5\\*3 và \\[a] \\_b\\_ &lt;b>
 
 \\# không phải tên mục
 

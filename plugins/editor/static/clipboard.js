@@ -184,7 +184,8 @@ function tidy(runs) {
 }
 
 // Marks in what was pasted mean themselves.
-const escape = (text) => text.replace(/([\\`*_[\]<>])/g, "\\$1");
+const noTags = (text) => text.replace(/<(?=[a-z/!])/gi, "&lt;");
+const escape = (text) => noTags(text.replace(/([\\`*_[\]])/g, "\\$1"));
 const escapeStart = (text) => text.replace(/^(#{1,6} |[-+] |\d+[.)] |>|!!! |\|)/, (mark) => (/^\d/.test(mark) ? mark.replace(/[.)]/, "\\$&") : `\\${mark}`));
 
 function inlineMarkdown(runs) {
@@ -216,7 +217,7 @@ const LEVELS = { 2: "heading-two", 3: "heading-three", 4: "heading-four" };
 
 function inlineSlate(runs) {
   const nodes = runs.map(({ text, isBold, isItalic, href }) => {
-    const leaf = { text, ...(isBold && { bold: true }), ...(isItalic && { italic: true }) };
+    const leaf = { text: noTags(text), ...(isBold && { bold: true }), ...(isItalic && { italic: true }) };
     return href ? { type: "link", data: { url: href }, children: [leaf] } : leaf;
   });
   return nodes.length ? nodes : [{ text: "" }];

@@ -61,6 +61,6 @@ function describe({ id }, told) {
   if (!control) return;
   if (told.length) control.setAttribute("aria-describedby", `${id}-${OURS}`);
   else control.removeAttribute("aria-describedby");
-  control.toggleAttribute("aria-invalid", false);
   if (told.some(({ severity }) => severity === "error")) control.setAttribute("aria-invalid", "true");
+  else control.removeAttribute("aria-invalid");
 }

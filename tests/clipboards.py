@@ -22,7 +22,7 @@ _WORD_HEAD = """<html xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:w=
 <head><meta http-equiv=Content-Type content="text/html; charset=utf-8"><meta name=ProgId content=Word.Document>
 <!--[if gte mso 9]><xml><w:WordDocument><w:View>Normal</w:View><w:LsdException Locked="false" Name="Normal"/>
 </w:WordDocument></xml><![endif]-->
-<style><!-- /* Style Definitions */ p.MsoNormal, li.MsoNormal {mso-style-unhide:no; margin:0cm; font-size:14.0pt;} --></style>
+<style><!-- /* Style Definitions */ p.MsoNormal, li.MsoNormal {mso-style-unhide:no; margin:0cm;} --></style>
 <!--[if gte mso 10]><style>table.MsoNormalTable {mso-style-name:"Table Normal";}</style><![endif]--></head>
 <body lang=VI style='tab-interval:36.0pt;word-wrap:break-word'><!--StartFragment-->"""
 
@@ -39,8 +39,9 @@ def _word_item(mark: str, text: str) -> str:
 WORD = Clipboard(
     _WORD_HEAD
     + """
-<p class=MsoNormal style='text-align:justify'><b style='mso-bidi-font-weight:normal'><span lang=VI>Sáng 20/11</span></b><span
-lang=VI>, Sở Nội vụ&nbsp;&nbsp; họp sơ kết với <i>34 xã, phường</i>.<o:p></o:p></span></p>
+<p class=MsoNormal style='text-align:justify'><b style='mso-bidi-font-weight:normal'><span
+lang=VI>Sáng 20/11</span></b><span lang=VI>, Sở Nội vụ&nbsp;&nbsp; họp sơ kết với <i>34 xã, phường</i>.<o:p></o:p>
+</span></p>
 <h2><span lang=VI style='mso-ansi-language:VI'>Kết quả<o:p></o:p></span></h2>
 """
     + _word_item("·", "Hồ sơ đúng hạn: 98,5%")
@@ -51,10 +52,11 @@ lang=VI>, Sở Nội vụ&nbsp;&nbsp; họp sơ kết với <i>34 xã, phường
     + _word_item("2.", "Việc thứ hai")
     + """<p class=MsoNormal><span lang=VI>Xem <a href="https://lacgiang.example/ke-hoach?a=1&amp;b=2">kế hoạch</a> và
 <a href="file:///C:/Users/vp/kh.docx">tệp ở máy</a>.<o:p></o:p></span></p>
-<p class=MsoNormal><!--[if gte vml 1]><v:shape id="x"><v:imagedata src="file:///C:/a.png"/></v:shape><![endif]--><![if !vml]><img
-width=600 src="file:///C:/Temp/clip_image002.jpg"><![endif]></p>
+<p class=MsoNormal><!--[if gte vml 1]><v:shape id="x"><v:imagedata src="file:///C:/a.png"/></v:shape><![endif]-->
+<![if !vml]><img width=600 src="file:///C:/Temp/clip_image002.jpg"><![endif]></p>
 <table class=MsoTableGrid border=1 cellspacing=0 style='border-collapse:collapse;mso-yfti-tbllook:1184'>
-<tr style='mso-yfti-irow:0'><td width=100><p class=MsoNormal><b>Xã<o:p></o:p></b></p></td><td><p class=MsoNormal><b>Hồ sơ</b></p></td></tr>
+<tr style='mso-yfti-irow:0'><td width=100><p class=MsoNormal><b>Xã<o:p></o:p></b></p></td>
+<td><p class=MsoNormal><b>Hồ sơ</b></p></td></tr>
 <tr><td><p class=MsoNormal>Suối Hồng</p></td><td><p class=MsoNormal>2.054</p></td></tr></table>
 <p class=MsoNormal>Hết.</p><!--EndFragment--></body></html>""",
     """**Sáng 20/11**, Sở Nội vụ họp sơ kết với *34 xã, phường*.
@@ -93,8 +95,9 @@ EXCEL = Clipboard(
 
 ZALO = Clipboard(
     """<meta charset='utf-8'><div id="message-frame" class="card-text" style="white-space: pre-wrap;"><span id="mtc-1"
-class="text">Kính gửi các xã,</span><br><span class="text">Ngày mai họp lúc 8h.\u200b</span>&nbsp;<img class="emoji-sizer"
-alt="👍" src="https://res.example/emoji.png"><br><br><span class="text" style="font-weight: 700;">Đề nghị</span><span> đi đúng giờ.</span></div>""",
+class="text">Kính gửi các xã,</span><br><span class="text">Ngày mai họp lúc 8h.\u200b</span>&nbsp;<img
+class="emoji-sizer" alt="👍" src="https://res.example/emoji.png"><br><br><span class="text"
+style="font-weight: 700;">Đề nghị</span><span> đi đúng giờ.</span></div>""",
     """Kính gửi các xã,
 
 Ngày mai họp lúc 8h. 👍
@@ -104,7 +107,8 @@ Ngày mai họp lúc 8h. 👍
 
 FACEBOOK = Clipboard(
     """<meta charset="utf-8"><div class="x11i5rnm"><div dir="auto" style="text-align: start;">Trung tâm mở cửa <span
-class="html-span"><a tabindex="-1" class="html-a"></a></span>sáng thứ Bảy <span><img height="16" alt="🎉" src="x.png"></span></div></div>
+class="html-span"><a tabindex="-1" class="html-a"></a></span>sáng thứ Bảy <span><img height="16" alt="🎉"
+src="x.png"></span></div></div>
 <div class="x11i5rnm"><div dir="auto"><a href="https://lacgiang.example/lich" role="link"><span>Lịch</span></a>
 <script>alert(1)</script><span style="display:none">ẩn</span></div></div>""",
     """Trung tâm mở cửa sáng thứ Bảy 🎉

@@ -20,7 +20,13 @@ from plugins.editor.findings import Finding, blocking, findings_of
 from plugins.editor.form import BODY
 from plugins.editor.head import UnreadableError
 from plugins.editor.store import (
-    DOCUMENTS, PICTURES, ContentStore, OutsideError, is_good_name, version_of, write_whole,
+    DOCUMENTS,
+    PICTURES,
+    ContentStore,
+    OutsideError,
+    is_good_name,
+    version_of,
+    write_whole,
 )  # fmt: skip
 from portal.problem import Problem
 from portal.vietnamese.fold import fold
@@ -207,5 +213,3 @@ def thumbnail(file: Path) -> bytes:
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return b""
     return into.getvalue()
-
-

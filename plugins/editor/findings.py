@@ -50,7 +50,13 @@ _SENTENCES = {
 _MISSING = {"BV014", "BV015", "BV026"}
 _FIELD_OF = {"BV015": "summary", "BV026": BODY}
 # What a head's own words mean in the form, for codes without a sentence of their own.
-_WORDS = (("dòng Slug", "địa chỉ"), ("chuyen-muc.yaml", "danh sách"), (" ở đầu bài", ""), ("content/", ""), ("Markdown", "chữ"))
+_WORDS = (
+    ("dòng Slug", "địa chỉ"),
+    ("chuyen-muc.yaml", "danh sách"),
+    (" ở đầu bài", ""),
+    ("content/", ""),
+    ("Markdown", "chữ"),
+)
 
 
 @dataclass(frozen=True)
@@ -118,6 +124,4 @@ def blocking(findings: Iterable[Finding]) -> str:
     if not fields:
         return ""
     names = ", ".join(f"«{BY_NAME[name].label}»" for name in fields)
-    return (
-        f"Chưa đăng được: cần sửa ô {names}. Muốn giữ lại phần đã viết, hãy chọn trạng thái «Bản nháp» rồi lưu."
-    )
+    return f"Chưa đăng được: cần sửa ô {names}. Muốn giữ lại phần đã viết, hãy chọn trạng thái «Bản nháp» rồi lưu."

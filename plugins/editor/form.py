@@ -43,7 +43,9 @@ FIELDS = (
         "status",
         "choice",
     ),
-    FormField("date", "Ngày đăng", "Để giờ ở tương lai nếu muốn hẹn giờ: trước giờ ấy không ai thấy bài.", "moment", "moment"),
+    FormField(
+        "date", "Ngày đăng", "Để giờ ở tương lai nếu muốn hẹn giờ: trước giờ ấy không ai thấy bài.", "moment", "moment"
+    ),
     FormField("category", "Chuyên mục", "Bài hiện ở trang của chuyên mục này.", widget="choice"),
     FormField("summary", "Tóm tắt", "Một hoặc hai câu, 20–45 chữ, hiện dưới tiêu đề.", widget="lines"),
     FormField("picture", "Ảnh đại diện", "Ảnh chụp ngang, rộng từ 1.200 điểm ảnh trở lên.", widget="photo"),

@@ -82,7 +82,9 @@ class Head:
         if old is not None:
             blocks[blocks.index(old)] = Block(key, tuple(lines))
         elif lines:
-            before = [(order[block.key], at) for at, block in enumerate(blocks) if order.get(block.key, 99) < order[key]]
+            before = [
+                (order[block.key], at) for at, block in enumerate(blocks) if order.get(block.key, 99) < order[key]
+            ]
             _, at = max(before, default=(0, len(blocks) - 1))
             blocks.insert(at + 1, Block(key, tuple(lines)))
         return replace(self, blocks=tuple(blocks))
@@ -166,7 +168,9 @@ def _scalar(text: str) -> str:
         (listed,) = read_mapping(f"a:\n  - {text}").values()
     except (DataFileError, ValueError):
         return json.dumps(text, ensure_ascii=False)
-    is_same = all(len(found) == 1 and isinstance(found[0], Value) and found[0].text == text for found in (items, listed))
+    is_same = all(
+        len(found) == 1 and isinstance(found[0], Value) and found[0].text == text for found in (items, listed)
+    )
     return text if is_same else json.dumps(text, ensure_ascii=False)
 
 

@@ -116,16 +116,16 @@ class Editor:
         if where == "kho-anh.json":
             return _json(self._backend.pictures(parse_qs(request.query).get("tim", [""])[0]))
         folder, _, rest = where.partition("/")
+        if folder in ("tep", "tep-nho"):
+            return self._picture(f"/{rest}", is_small=folder == "tep-nho")
+        return _file((self._vendored if folder == "decap" else STATIC) / Path(where).name)
+
+    def _picture(self, address: str, *, is_small: bool) -> Answer:
         try:
-            if folder == "tep":
-                return _file(self._store.published(f"/{rest}"))
-            if folder == "tep-nho":
-                return Answer(HTTPStatus.OK, _TYPES[".jpg"], thumbnail(self._store.published(f"/{rest}")), _SAFE)
+            file = self._store.published(address)
         except OutsideError:
             return _text(HTTPStatus.NOT_FOUND, "")
-        if folder == "decap":
-            return _file(self._vendored / Path(rest).name)
-        return _file(STATIC / Path(where).name)
+        return Answer(HTTPStatus.OK, _TYPES[".jpg"], thumbnail(file), _SAFE) if is_small else _file(file)
 
     def _page(self) -> Answer:
         """Return the page, with what its script needs to begin."""

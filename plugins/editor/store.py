@@ -45,7 +45,9 @@ class ContentStore:
     def pictures(self) -> list[Path]:
         """Return the pictures, the newest first."""
         found = [file for file in (self._root / PICTURES).rglob("*") if file.suffix.lower() in PICTURE_SUFFIXES]
-        return sorted((file for file in found if file.is_file()), key=lambda file: (-file.stat().st_mtime_ns, file.name))
+        return sorted(
+            (file for file in found if file.is_file()), key=lambda file: (-file.stat().st_mtime_ns, file.name)
+        )
 
     def published(self, address: str) -> Path:
         """Return the picture or document that an article calls *address* ("/anh/2026/hop.jpg").

@@ -17,9 +17,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 LOCK = Path(__file__).with_name("decap.json")
-MAIN = "decap-cms.js"
 # Its parts: the main script, the pieces that it loads later, the licence of all.
-_WANTED = re.compile(rf"package/dist/((?:\d+\.)?{re.escape(MAIN)}|[0-9a-f]{{20}}\.wasm|{re.escape(MAIN)}\.LICENSE\.txt)")
+_WANTED = re.compile(r"package/dist/((?:\d+\.)?decap-cms\.js|[0-9a-f]{20}\.wasm|decap-cms\.js\.LICENSE\.txt)")
 _NO_NODE = "Thiếu Node.js cho trình soạn bài. Hãy cài: sudo apt-get install nodejs npm"
 _NOT_FETCHED = "Không tải được trình soạn bài (Decap CMS {version}) → xem lại mạng, rồi chạy lại lệnh."
 _FORGED = "Gói Decap CMS {version} vừa tải không đúng bản đã khóa → không dùng; báo người quản trị."
@@ -47,7 +46,14 @@ def install(folder: Path) -> None:
     if shutil.which("npm") is None:
         raise VendorError(_NO_NODE)
     with TemporaryDirectory(prefix="cong-tin-") as work:
-        command = ["npm", "pack", f"{lock['name']}@{lock['version']}", "--silent", "--prefer-offline", "--ignore-scripts"]
+        command = [
+            "npm",
+            "pack",
+            f"{lock['name']}@{lock['version']}",
+            "--silent",
+            "--prefer-offline",
+            "--ignore-scripts",
+        ]
         done = subprocess.run(command, cwd=work, capture_output=True, text=True, check=False)  # noqa: S603  # npm, from the path
         packages = list(Path(work).glob("*.tgz"))
         if done.returncode or len(packages) != 1:

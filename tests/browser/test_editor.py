@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import expect
 
 from plugins.articles.proof import read_proof
-from plugins.editor.vendor import install, is_installed
 from plugins.editor.document import new_document, read_document
+from plugins.editor.vendor import install, is_installed
 from tests.browsing import PHONE, Diary, wider_than_window
 from tests.building import ROOT, build, files
 from tests.clipboards import ALL
@@ -35,8 +35,10 @@ def desk(tmp_path_factory):
     if not is_installed(vendored):
         install(vendored)
     folder = tmp_path_factory.mktemp("desk")
-    sources = {f"tin-tuc/2024/{name}.md": article(f"Bài {name}", date=f"2024-03-0{day} 08:00") for day, name in
-               enumerate(("mot", "hai", "ba", "bon", "nam"), 1)}
+    sources = {
+        f"tin-tuc/2024/{name}.md": article(f"Bài {name}", date=f"2024-03-0{day} 08:00")
+        for day, name in enumerate(("mot", "hai", "ba", "bon", "nam"), 1)
+    }
     write(folder / "content", sources | {"chuyen-muc.yaml": "- Cải cách hành chính\n- Chuyển đổi số\n"})
     draw(folder / "content/anh/quay.png")
     running = Preview(folder, free_port(), name="edit")
@@ -180,7 +182,9 @@ def test_messages_stand_at_their_fields_in_plain_words(desk, sit_down):
     expect(date).to_have_attribute("aria-invalid", "true")
     assert messages(page, "Ngày đăng").get_attribute("id") == date.get_attribute("aria-describedby")
     save(page)
-    expect(page.get_by_role("alert")).to_contain_text("Chưa đăng được: cần sửa ô «Ngày đăng», «Chuyên mục», «Nội dung».")
+    expect(page.get_by_role("alert")).to_contain_text(
+        "Chưa đăng được: cần sửa ô «Ngày đăng», «Chuyên mục», «Nội dung»."
+    )
     assert not list(desk.content.rglob("bai-chua-xong.md"))
     told = " ".join(page.locator(".thong-bao, [role=alert]").all_inner_texts())
     assert not re.search(r"BV\d|content/|\.md|API|Error", told)
@@ -319,7 +323,8 @@ def test_every_word_of_decap_has_one_in_vietnamese_and_none_is_shown_in_english(
     )
     shown = page.locator("body").inner_text() + " ".join(
         page.locator("[aria-label], [title], [placeholder]").evaluate_all(
-            "all => all.flatMap(one => ['aria-label', 'title', 'placeholder'].map(name => one.getAttribute(name) ?? ''))"
+            "all => all.flatMap(one => ['aria-label', 'title', 'placeholder'].map(name => one.getAttribute(name)))"
+            ".filter(text => text)"
         )
     )
     page.goto(HOME)
@@ -343,8 +348,6 @@ def test_the_form_is_filled_and_saved_without_a_mouse(desk, sit_down):
         reached.append(name)
         if name == "title":
             page.keyboard.type("Bàn phím")
-        if "withdrawn" in reached[-1] or "Thêm" in reached[-1] and reached.count(reached[-1]) > 3:
-            break
     assert {"title", "date", "category", "summary", "picture", "picture_alt"} <= set(reached)
     page.get_by_role("button", name="Lưu bài", exact=True).focus()
     page.keyboard.press("Enter")

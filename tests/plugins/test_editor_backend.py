@@ -32,7 +32,11 @@ GOOD = {
 def content(tmp_path):
     return write(
         tmp_path / "noi-dung",
-        {"tin-tuc/2024/hop.md": article(), "chuyen-muc.yaml": "- Cải cách hành chính\n", "bi-mat.md": "Title: Kín\n\nx\n"},
+        {
+            "tin-tuc/2024/hop.md": article(),
+            "chuyen-muc.yaml": "- Cải cách hành chính\n",
+            "bi-mat.md": "Title: Kín\n\nx\n",
+        },
     )
 
 
@@ -50,9 +54,7 @@ def opened(backend, path=PATH):
 def saved(backend, path, data, version="", *, is_new=False):
     file = {"path": path, "slug": "x", "raw": json.dumps(data)}
     options = {"newEntry": is_new, "commitMessage": "x"}
-    return backend.answer(
-        "persistEntry", {"dataFiles": [file], "assets": [], "options": options, "version": version}
-    )
+    return backend.answer("persistEntry", {"dataFiles": [file], "assets": [], "options": options, "version": version})
 
 
 def test_an_article_is_opened_changed_and_saved(backend, content):
@@ -196,7 +198,9 @@ def test_nothing_else_is_done(backend, action):
         backend.answer(action, {"paths": [PATH], "path": PATH})
 
 
-@pytest.mark.parametrize("parameters", [{}, {"path": 7}, {"dataFiles": []}, {"dataFiles": [{"path": PATH, "raw": "{"}]}])
+@pytest.mark.parametrize(
+    "parameters", [{}, {"path": 7}, {"dataFiles": []}, {"dataFiles": [{"path": PATH, "raw": "{"}]}]
+)
 @pytest.mark.parametrize("action", ["getEntry", "persistEntry"])
 def test_requests_of_another_shape_are_refused(backend, action, parameters):
     with pytest.raises(RefusalError):
@@ -213,7 +217,9 @@ def test_the_preview_shows_the_article_as_its_page_does_and_saves_nothing(backen
 
 
 def test_a_preview_of_an_unfinished_article_shows_what_there_is(backend):
-    shown = backend.preview("content/tin-tuc/bai-moi/bai-moi.md", {"title": "Mới", "body": "Một câu.", "status": "draft"})
+    shown = backend.preview(
+        "content/tin-tuc/bai-moi/bai-moi.md", {"title": "Mới", "body": "Một câu.", "status": "draft"}
+    )
     assert "Mới" in shown["html"]
     assert "Một câu." in shown["html"]
     assert shown["findings"] == []

@@ -44,7 +44,10 @@ def test_a_head_of_lines_stays_one_and_keeps_what_the_form_does_not_know():
     edits = {
         "tags": ["Cấp xã", "Số hóa"],
         "picture_alt": "Người dân ở quầy",
-        "attachments": [{"file": "/van-ban/a.pdf", "title": "Kế hoạch"}, {"file": "/van-ban/b.pdf", "title": "Phụ lục"}],
+        "attachments": [
+            {"file": "/van-ban/a.pdf", "title": "Kế hoạch"},
+            {"file": "/van-ban/b.pdf", "title": "Phụ lục"},
+        ],
         "body": "Câu mới.\n",
     }
     text = through_the_form(source.encode(), **edits).decode()
@@ -119,7 +122,13 @@ LINES = st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")), max_
 def test_whatever_is_typed_comes_back_as_it_was(title, summary, tags, text, is_yaml):
     """Any line of text, in both forms of heads, survives being written and read."""
     source = YAML.format("tags: x") if is_yaml else article()
-    edits = {"title": title, "summary": summary, "tags": tags, "corrections": [{"date": "", "text": text}], "body": text}
+    edits = {
+        "title": title,
+        "summary": summary,
+        "tags": tags,
+        "corrections": [{"date": "", "text": text}],
+        "body": text,
+    }
     after = to_data(read_document(through_the_form(source.encode(), **edits)))
 
     def line(typed):

@@ -62,7 +62,9 @@ def test_the_page_lets_nothing_be_asked_of_another_host(editor):
     assert "default-src 'none'" in policy
 
 
-@pytest.mark.parametrize("host", ["evil.example:8000", "127.0.0.1:9000", "127.0.0.1", "", "127.0.0.1:8000.evil.example"])
+@pytest.mark.parametrize(
+    "host", ["evil.example:8000", "127.0.0.1:9000", "127.0.0.1", "", "127.0.0.1:8000.evil.example"]
+)
 def test_other_names_of_this_machine_are_refused(editor, host):
     token = start(editor)["token"]
     assert get(editor, host=host).status == 403
@@ -100,8 +102,9 @@ def test_nonsense_is_answered_in_a_sentence(editor, body):
 @pytest.mark.parametrize(
     "where",
     [
-        "tep/../tin-tuc/a.md", "tep/tin-tuc/a.md", "tep/%2e%2e/tin-tuc/a.md", "tep/anh/../../../etc/passwd", "decap/../../x",
-        "routes.py", "../routes.py", "khong-co.js", "decap/", "tep/anh/hop.png/x", "tep/anh/khong.png", "%00",
+        "tep/../tin-tuc/a.md", "tep/tin-tuc/a.md", "tep/%2e%2e/tin-tuc/a.md", "tep/anh/../../../etc/passwd",
+        "decap/../../x", "routes.py", "../routes.py", "khong-co.js", "decap/", "tep/anh/hop.png/x", "tep/anh/khong.png",
+        "%00",
     ],
 )  # fmt: skip
 def test_only_pictures_and_the_editors_own_files_are_given(editor, where):

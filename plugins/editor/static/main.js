@@ -19,6 +19,9 @@ Object.assign(words.editor.editorToolbar, {
   publishAndDuplicate: "Lưu rồi chép thành bài mới",
 });
 
+// A telephone has no room for two panes; the eye brings the preview.
+if (innerWidth < 700) localStorage.setItem("cms.right-pane", localStorage.getItem("cms.right-pane") ?? "none");
+
 useOwnFetch();
 CMS.registerLocale("vi", words);
 // Pictures and documents are chosen in our own controls; Decap's window for them is never opened.

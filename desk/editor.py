@@ -24,14 +24,18 @@ def make_editor(content: Path, output: Path, *, settings: Path, vendored: Path, 
     content, output = content.absolute(), output.absolute()
 
     def configure() -> dict[str, object]:
-        categories = read_site_data(content).categories
-        names = None if categories is None else [term.name for term in categories]
-        return local_config(names, site=f"http://127.0.0.1:{port}")
+        return local_config(category_names(content), site=f"http://127.0.0.1:{port}")
 
     store = ContentStore(content)
     reader = ArticleReader(content, PageDrawer(settings, content, output))
     backend = Backend(store, reader, lambda: datetime.now(ZONE))
     return Editor(backend, store, vendored, configure, lambda: _stylesheets(output), port)
+
+
+def category_names(content: Path) -> list[str] | None:
+    """Return the names of the agency's categories in their order; None when any is accepted."""
+    categories = read_site_data(content).categories
+    return None if categories is None else [term.name for term in categories]
 
 
 class ArticleReader:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from desk.edit import edit
+from desk.edit import edit, edit_office
 from plugins.articles.cli import check, due
 from plugins.incremental_build.cli import build, serve
 
@@ -14,5 +14,5 @@ def main() -> None:
     """Run one command."""
 
 
-for command in (build, check, due, edit, serve):
+for command in (build, check, due, edit, edit_office, serve):
     main.add_command(command)

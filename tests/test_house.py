@@ -83,3 +83,18 @@ def test_requirements_have_hashes_and_name_no_host():
         text = path.read_text("utf-8")
         assert "http" not in text
         assert text.count("==") == sum("\n    --hash" in part[:200] for part in text.split("==")[1:])
+
+
+def test_a_newcomers_first_article_takes_at_most_ten_steps():
+    handbook = (ROOT / "docs/huong-dan-bien-tap.md").read_text("utf-8")
+    first = handbook.partition("## Bài đầu tiên")[2].partition("\n## ")[0]
+    steps = re.findall(r"^(\d+)\. ", first, re.MULTILINE)
+    assert steps == [str(number) for number in range(1, len(steps) + 1)]
+    assert 5 <= len(steps) <= 10
+
+
+def test_the_handbook_has_all_its_pictures_and_they_are_small():
+    handbook = (ROOT / "docs/huong-dan-bien-tap.md").read_text("utf-8")
+    shown = re.findall(r"!\[[^\]]{10,}\]\((anh/[a-z-]+\.png)\)", handbook)
+    assert sorted(shown) == sorted(f"anh/{path.name}" for path in (ROOT / "docs/anh").glob("*.png"))
+    assert all((ROOT / "docs" / name).stat().st_size <= 60_000 for name in shown)

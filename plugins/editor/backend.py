@@ -79,6 +79,8 @@ class Backend:
         self._read = read
         self._now = now
         self._saving = threading.Lock()
+        # Path → size and time of change of the file, and its entry in the list: ten thousand heads take seconds to read.
+        self._heads: dict[str, tuple[tuple[int, int], dict[str, Any]]] = {}
         self._actions: dict[str, Callable[[Mapping[str, Any]], Any]] = {
             "entriesByFolder": self._list,
             "getEntry": self._open,
@@ -134,7 +136,13 @@ class Backend:
 
     def _list(self, _: Mapping[str, Any]) -> list[dict[str, Any]]:
         """Return all articles by their heads: texts would be ten times as much, and are asked for one by one."""
-        return [_entry(path, _head_data(file), "") for path, file in self._store.articles()]
+        heads = {}
+        for path, file in self._store.articles():
+            state = file.stat().st_size, file.stat().st_mtime_ns
+            known = self._heads.get(path)
+            heads[path] = known if known and known[0] == state else (state, _entry(path, _head_data(file), ""))
+        self._heads = heads
+        return [entry for _, entry in heads.values()]
 
     def _open(self, parameters: Mapping[str, Any]) -> dict[str, Any]:
         path = str(parameters["path"])

@@ -62,6 +62,7 @@ def office_config(
     config = _common(categories, format_="yaml-frontmatter")
     (collection,) = config["collections"]
     collection["fields"] = [{"name": "id", "label": "Mã", "widget": "hidden"}, *collection["fields"]]
+    collection["editor"] = {"preview": False}  # the portal's own preview needs the portal beside it
     # Gitea knows no workflow in Decap: whoever may write to the branch publishes.
     mode = {"publish_mode": "editorial_workflow"} if kind == "gitlab" else {}
     return {**config, "backend": backend, "site_url": site, "display_url": site, **mode}
@@ -72,7 +73,7 @@ def _common(categories: Sequence[str] | None, *, format_: str) -> dict[str, Any]
         "load_config_file": False,
         "locale": "vi",
         "app_title": "Soạn bài",
-        "logo": {"src": f"{ADDRESS}bieu-tuong.svg", "show_in_header": False},
+        "logo": {"src": "bieu-tuong.svg", "show_in_header": False},
         "media_folder": "content/anh",
         "public_folder": "/anh",
         "slug": {"encoding": "ascii", "clean_accents": True, "sanitize_replacement": "-"},

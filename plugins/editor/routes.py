@@ -13,10 +13,10 @@ from urllib.parse import parse_qs, unquote
 
 from plugins.editor.backend import Backend, RefusalError, thumbnail
 from plugins.editor.cms import ADDRESS
+from plugins.editor.page import STATIC, page
 from plugins.editor.store import ContentStore, OutsideError
 from portal.web import Answer, Request
 
-STATIC = Path(__file__).with_name("static")
 _TYPES = {
     ".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8",
     ".json": "application/json; charset=utf-8", ".svg": "image/svg+xml", ".wasm": "application/wasm",
@@ -130,9 +130,7 @@ class Editor:
     def _page(self) -> Answer:
         """Return the page, with what its script needs to begin."""
         start = {"token": self._token, "config": self._configure(), "stylesheets": self._stylesheets()}
-        kept = json.dumps(start, ensure_ascii=False).replace("<", "\\u003c")
-        page = (STATIC / "page.html").read_text("utf-8").replace("{start}", kept)
-        return Answer(HTTPStatus.OK, _TYPES[".html"], page.encode(), _SAFE)
+        return Answer(HTTPStatus.OK, _TYPES[".html"], page(start).encode(), _SAFE)
 
 
 def _read(request: Request) -> dict[str, Any]:

@@ -2,22 +2,23 @@
 
 import json
 import re
+import subprocess
+import sys
 
 import pytest
 from playwright.sync_api import expect
 
 from plugins.articles.proof import read_proof
 from plugins.editor.document import new_document, read_document
-from plugins.editor.vendor import install, is_installed
 from tests.browsing import PHONE, Diary, wider_than_window
 from tests.building import ROOT, build, files
 from tests.clipboards import ALL
 from tests.content import NOW, article, draw, write
 from tests.previewing import Preview, free_port
+from tests.writing import HOME, body, choose, fetch_editor, insert, log_in, save
 
 pytestmark = pytest.mark.browser
 
-HOME = "/quan-tri/bai-viet/"
 # A build on a busy machine.
 LONG = 30_000
 _PASTE = """(editor, html) => {
@@ -31,9 +32,7 @@ _PASTE = """(editor, html) => {
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory):
     """Return a running editor of a small portal."""
-    vendored = ROOT / ".cache/editor"
-    if not is_installed(vendored):
-        install(vendored)
+    fetch_editor()
     folder = tmp_path_factory.mktemp("desk")
     sources = {
         f"tin-tuc/2024/{name}.md": article(f"Bài {name}", date=f"2024-03-0{day} 08:00")
@@ -61,10 +60,7 @@ def sit_down(chromium, desk):
         diary = Diary(context)
         page = context.new_page()
         page.diary = diary
-        page.on("dialog", lambda dialog: dialog.accept())
-        page.goto(HOME)
-        page.get_by_role("button", name="Vào soạn bài").click()
-        page.get_by_role("heading", name="Bài viết").wait_for()
+        log_in(page)
         if address != HOME:
             page.goto(address)
         return page
@@ -85,28 +81,9 @@ def entry(name):
     return f"{HOME}#/collections/tin-tuc/entries/2024/{name}"
 
 
-def choose(page, label, option):
-    page.get_by_label(label).click()
-    page.get_by_role("option", name=option, exact=True).click()
-
-
-def save(page):
-    page.get_by_role("button", name="Lưu bài", exact=True).click()
-    page.get_by_role("menuitem", name="Lưu bài này").click()
-
-
-def body(page):
-    return page.locator('[data-slate-editor="true"]').first
-
-
 def messages(page, label):
     """Return what stands at the field *label*."""
     return page.locator('[aria-label="Ô nhập"]', has=page.get_by_label(label)).locator("> .thong-bao")
-
-
-def insert(page, component):
-    page.get_by_role("button", name="Chèn ảnh, bảng, hộp ghi nhớ").click()
-    page.get_by_role("menuitem", name=component).click()
 
 
 def foreign(page, desk):
@@ -262,10 +239,7 @@ def writing(chromium, desk):
     context = chromium.new_context(base_url=desk.url, viewport={"width": 1280, "height": 900}, locale="vi-VN")
     context.set_default_timeout(10_000)
     page = context.new_page()
-    page.on("dialog", lambda dialog: dialog.accept())
-    page.goto(HOME)
-    page.get_by_role("button", name="Vào soạn bài").click()
-    page.get_by_role("link", name="Viết bài mới").wait_for()
+    log_in(page)
     page.last = {}
 
     def remember(request):
@@ -364,6 +338,28 @@ def test_the_form_fits_a_narrow_window(sit_down, width):
     page = new_article(sit_down, viewport=PHONE | {"width": width})
     page.get_by_label("Tiêu đề").fill("Bài trên điện thoại")
     assert wider_than_window(page) == []
+
+
+@pytest.mark.parametrize(("kind", "button"), [("gitlab", "GitLab"), ("gitea", "Gitea")])
+def test_an_office_logs_in_at_its_own_server(chromium, serve, tmp_path, kind, button):
+    """Decap checks its configuration before it shows the door."""
+    fetch_editor()
+    content = write(tmp_path / "content", {"chuyen-muc.yaml": "- Cải cách hành chính\n"})
+    command = [sys.executable, "-m", "desk", "edit-office", "--content", str(content), "--kind", kind]
+    options = {
+        "server": "https://git.lacgiang.example",
+        "repository": "a/b",
+        "application": "c",
+        "site": "https://x.vn",
+    }
+    command += [part for name, value in options.items() for part in (f"--{name}", value)]
+    subprocess.run([*command, "--into", str(tmp_path / "quan-tri")], check=True, cwd=ROOT, capture_output=True)
+    context = chromium.new_context(base_url=serve(tmp_path).url, bypass_csp=True)
+    diary, page = Diary(context), context.new_page()
+    page.goto("/quan-tri/")
+    expect(page.get_by_role("button", name=f"Vào bằng tài khoản {button}")).to_be_visible()
+    assert diary.troubles == []
+    context.close()
 
 
 def test_nothing_of_the_editor_is_published(desk, tmp_path):

@@ -144,6 +144,18 @@ def test_the_list_holds_the_heads_of_all_articles_and_no_texts(backend, content)
     assert heads[1]["title"].startswith("(không đọc được)")
 
 
+def test_the_list_follows_what_is_saved_and_what_goes(backend, content):
+    def titles():
+        return [json.loads(entry["data"])["title"] for entry in backend.answer("entriesByFolder", {})]
+
+    write(content, {"tin-tuc/hai.md": article("Bài hai")})
+    assert titles() == ["Họp sơ kết", "Bài hai"]
+    data, version = opened(backend)
+    saved(backend, PATH, data | {"title": "Tên dài hơn trước"}, version)
+    (content / "tin-tuc/hai.md").unlink()
+    assert titles() == ["Tên dài hơn trước"]
+
+
 def test_a_broken_head_is_not_opened_so_it_cannot_be_spoilt(backend, content):
     write(content, {"tin-tuc/hong.md": "---\ntitle: [\n---\n\nx\n"})
     with pytest.raises(RefusalError, match="nhờ người quản trị"):

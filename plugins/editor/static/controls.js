@@ -27,23 +27,25 @@ export function momentOf(text) {
   return isReal && isTime ? `${year}-${two(month)}-${two(day)}T${two(hour)}:${match[5] ?? "00"}` : undefined;
 }
 
-/** Return "09/03/2026 08:15" for "2026-03-09T08:15"; other text as it is. */
-export function shownMoment(value) {
-  const match = /^(\d{4})-(\d\d)-(\d\d)T(\d\d:\d\d)/.exec(value);
+/** Return "09/03/2026 08:15" for "2026-03-09T08:15"; other text as it is. YAML read by Decap gives dates. */
+export function shownMoment(given) {
+  const value = given instanceof Date ? given.toISOString() : given;
+  const match = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d:\d\d)/.exec(value);
   return match ? `${match[3]}/${match[2]}/${match[1]} ${match[4]}` : value;
 }
 
-/** Register our controls; those named as Decap's take their places. */
-export function registerControls(CMS) {
-  CMS.registerWidget("moment", moment());
-  CMS.registerWidget("image", fileControl({ kind: "anh", accept: "image/*,.heic,.heif", words: PICTURE }));
-  CMS.registerWidget("file", fileControl({ kind: "tai-lieu", accept: ".pdf,.doc,.docx,.xls,.xlsx,.ppt,.pptx,.odt,.ods,.csv", words: DOCUMENT }));
+/** Register our controls; those named as Decap's take their places. Only this machine takes files by itself. */
+export function registerControls(CMS, { isLocal }) {
+  CMS.registerWidget("moment", moment({ isLocal }));
   const markdown = CMS.getWidget("markdown");
   CMS.registerWidget("markdown", carefulMarkdown(markdown.control), markdown.preview, markdown.schema);
+  if (!isLocal) return;
+  CMS.registerWidget("image", fileControl({ kind: "anh", accept: "image/*,.heic,.heif", words: PICTURE }));
+  CMS.registerWidget("file", fileControl({ kind: "tai-lieu", accept: ".pdf,.doc,.docx,.xls,.xlsx,.ppt,.pptx,.odt,.ods,.csv", words: DOCUMENT }));
 }
 
 /** A date with the day first, whatever the language of the browser; what is no date is kept, and told at the field. */
-function moment() {
+function moment({ isLocal }) {
   const { createClass, h } = window;
   return createClass({
     getInitialState() {
@@ -52,7 +54,7 @@ function moment() {
     // Decap looks at the value only; what is being typed counts too.
     shouldComponentUpdate: () => true,
     componentDidMount() {
-      watch(this.props.getEntry);
+      if (isLocal) watch(this.props.getEntry);
       if (this.props.value === "{{now}}") this.set(nowInVietNam());
     },
     set(value) {

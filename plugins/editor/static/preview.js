@@ -5,7 +5,7 @@ import { follow } from "./watch.js";
 export function registerPreview(CMS, stylesheets) {
   const { createClass, h } = window;
   stylesheets.forEach((address) => CMS.registerPreviewStyle(address));
-  CMS.registerPreviewStyle("body { padding: 1rem; } article { max-inline-size: 47.5rem; margin-inline: auto; } .article__tools { display: none; }", { raw: true });
+  CMS.registerPreviewStyle("body { padding: 1rem 4rem 1rem 1rem; } article { max-inline-size: 47.5rem; margin-inline: auto; } .article__tools { display: none; }", { raw: true });
   const Preview = createClass({
     getInitialState: () => ({ html: "" }),
     componentDidMount() {

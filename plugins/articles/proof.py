@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from plugins.articles import codes
 from plugins.articles.data import Data, read_data
 from plugins.articles.documents import documents_of
 from plugins.articles.fields import Fields
@@ -15,6 +16,7 @@ from plugins.articles.figures import credit_line
 from plugins.articles.files import ContentFolder, decode
 from plugins.articles.headers import ARTICLE_FIELDS, parse
 from plugins.articles.reader import Reader
+from plugins.articles.record import Record
 from plugins.articles.references import References
 from portal.addresses import HOME
 from portal.article import Article, Body, Term
@@ -32,7 +34,7 @@ class Proof:
     Attributes:
         article: as it would stand; with words in place of what is missing when its head holds an error.
         body: its text.
-        problems: what the builder would tell of this file by itself; links to other pages are checked by the build.
+        problems: what the builder would tell of this file; links to addresses of the site are checked by the build.
     """
 
     article: Article
@@ -71,7 +73,15 @@ def read_proof(content: Path, relative: str, text: bytes, *, now: datetime) -> P
     folder, data = ContentFolder(content), read_site_data(content)
     record, body = Reader(folder, data.categories, data.glossary).read_data(text, relative)
     article = record.item if isinstance(record.item, Article) else _stand_in(folder, relative, text, now)
-    return Proof(article, body, tuple(record.problems))
+    return Proof(article, body, (*record.problems, *_dead_links(folder, record)))
+
+
+def _dead_links(folder: ContentFolder, record: Record) -> list[Problem]:
+    """Return what is wrong with links to other sources; those to addresses of the site wait for the build."""
+    targets = [target for target in record.targets if not target.path.startswith("/")]
+    dead = [target for target in targets if folder.resolve(target.path) is None]
+    problems = [codes.DEAD_LINK.at(folder.shown(record.path), target.line, target=target.path) for target in dead]
+    return [replace(problem, severity="warning") for problem in problems] if record.is_draft else problems
 
 
 def _stand_in(folder: ContentFolder, relative: str, text: bytes, now: datetime) -> Article:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+from pillow_heif import register_heif_opener
 from playwright.sync_api import expect
 
 from plugins.articles.proof import read_proof
@@ -21,11 +22,15 @@ pytestmark = pytest.mark.browser
 
 # A build on a busy machine.
 LONG = 30_000
-_PASTE = """(editor, html) => {
-    const data = new DataTransfer();
-    data.setData("text/html", html);
-    data.setData("text/plain", "chữ thường");
-    editor.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+# The system's clipboard, as another program fills it.
+_COPY = """html => {
+    const fill = event => {
+        event.preventDefault();
+        event.clipboardData.setData("text/html", html);
+        event.clipboardData.setData("text/plain", "chữ thường");
+    };
+    document.addEventListener("copy", fill, { once: true });
+    document.execCommand("copy");
 }"""
 
 
@@ -81,6 +86,12 @@ def entry(name):
     return f"{HOME}#/collections/tin-tuc/entries/2024/{name}"
 
 
+def heic(path):
+    """Write a photo as an iPhone does."""
+    register_heif_opener()
+    return draw(path, (800, 600), format="HEIF")
+
+
 def messages(page, label):
     """Return what stands at the field *label*."""
     return page.locator('[aria-label="Ô nhập"]', has=page.get_by_label(label)).locator("> .thong-bao")
@@ -106,7 +117,7 @@ def test_a_newcomer_writes_uploads_publishes_and_sees_the_article(desk, sit_down
     body(page).click()
     page.keyboard.type("Sáng 20/11, đoàn làm việc với xã.")
     insert(page, "Ảnh")
-    page.locator('input[type="file"]').nth(1).set_input_files(draw(tmp_path / "quầy 2.png", (800, 600)))
+    page.locator('input[type="file"]').nth(1).set_input_files(heic(tmp_path / "quầy 2.HEIC"))
     inside = page.locator(".cms-editor-visual")
     inside.get_by_label("Mô tả ảnh").fill("Quầy số 2")
     inside.get_by_label("Chú thích").fill("Quầy số 2 chiều thứ Sáu.")
@@ -128,7 +139,7 @@ def test_a_newcomer_writes_uploads_publishes_and_sees_the_article(desk, sit_down
         r"summary: Đoàn công tác làm việc với xã\.\npicture: /anh/\d{4}/anh-doan\.jpg\n"
         r"picture_alt: Đoàn công tác đứng trước trụ sở xã\npicture_caption: Đoàn công tác tại Đầm Hà\.\n"
         r"picture_credit: Lục Bảo\n---\n\nSáng 20/11, đoàn làm việc với xã\.\n\n"
-        r'!\[Quầy số 2\]\(/anh/\d{4}/quay-2\.png "Quầy số 2 chiều thứ Sáu\. Ảnh: Khúc An"\)\n',
+        r'!\[Quầy số 2\]\(/anh/\d{4}/quay-2\.jpg "Quầy số 2 chiều thứ Sáu\. Ảnh: Khúc An"\)\n',
         text,
     )
     public = page.context.new_page()
@@ -261,14 +272,16 @@ def test_what_is_pasted_leaves_clean_words(writing, desk, name, mode):
     if is_raw != (mode == "raw"):
         writing.locator(".cms-editor-visual, .cms-editor-raw").get_by_role("switch").click()
         writing.locator(f".cms-editor-{'raw' if mode == 'raw' else 'visual'}").wait_for()
+    writing.evaluate(_COPY, ALL[name].html)
     body(writing).click()
-    body(writing).evaluate(_PASTE, ALL[name].html)
+    writing.keyboard.press("Control+v")
     expected = html_of(desk, ALL[name].markdown)
     for _ in range(50):
         if html_of(desk, now(writing)) == expected:
             break
         writing.wait_for_timeout(100)
     assert html_of(desk, now(writing)) == expected, now(writing)
+    expect(writing.get_by_text("Ảnh trong đoạn dán không đi theo")).to_have_count(1 if name == "word" else 0)
     assert ("\n| --- |" in now(writing)) == ("\n| --- |" in ALL[name].markdown)
 
 
@@ -322,7 +335,9 @@ def test_the_form_is_filled_and_saved_without_a_mouse(desk, sit_down):
         reached.append(name)
         if name == "title":
             page.keyboard.type("Bàn phím")
-    assert {"title", "date", "category", "summary", "picture", "picture_alt"} <= set(reached)
+        if name == "featured":
+            break
+    assert {"title", "date", "summary", "picture", "picture_alt", "Nội dung", "tags", "featured"} <= set(reached)
     page.get_by_role("button", name="Lưu bài", exact=True).focus()
     page.keyboard.press("Enter")
     page.keyboard.press("ArrowDown")

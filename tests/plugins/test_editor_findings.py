@@ -38,6 +38,7 @@ def told(root, source, **more):
         (article(body="Một.\n\n![](/anh/x.jpg)"), "body", "Không tìm thấy ảnh"),
         (article(attachments="/van-ban/khong.pdf | Kế hoạch"), "attachments", "Không tìm thấy tài liệu"),
         (article(corrections="2024-03-01 | sửa"), "corrections", "sớm hơn ngày đăng"),
+        (article(body="[Bài](/tin-tuc/khong-co.md)"), "body", "Liên kết tới «tin-tuc/khong-co.md» không dẫn tới đâu"),
         (article(status="chờ"), "status", "Trạng thái «chờ» không dùng được"),
         (article(featured="nổi bật"), "featured", "Hãy chọn có hoặc không."),
         (YAML.format("attachments:\n  - file: /a.pdf\n    title: ''"), "attachments", "Hãy điền đủ cả hai ô"),

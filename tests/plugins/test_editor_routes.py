@@ -7,7 +7,9 @@ import re
 import tarfile
 
 import pytest
+from click.testing import CliRunner
 
+from desk.edit import edit
 from desk.editor import make_editor
 from plugins.editor import vendor
 from plugins.editor.cms import ADDRESS, local_config, office_config
@@ -186,6 +188,15 @@ def test_without_npm_one_line_says_what_to_install(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(vendor.VendorError, match=r"^Thiếu Node.js.*apt-get install nodejs npm$"):
         vendor.install(tmp_path / "editor")
+
+
+def test_the_command_ends_with_2_and_that_line_where_node_is_missing(tmp_path, monkeypatch):
+    monkeypatch.setattr("desk.edit.ROOT", tmp_path)  # where nothing is installed yet
+    monkeypatch.setenv("PATH", str(tmp_path))
+    write(tmp_path / "content", {"tin-tuc/a.md": article()})
+    result = CliRunner().invoke(edit, ["--content", str(tmp_path / "content"), "--output", str(tmp_path / "output")])
+    assert result.exit_code == 2
+    assert result.stderr == "Thiếu Node.js cho trình soạn bài. Hãy cài: sudo apt-get install nodejs npm\n"
 
 
 def test_the_lock_names_no_address():

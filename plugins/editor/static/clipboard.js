@@ -19,6 +19,14 @@ export function blocksOf(html) {
   return joined(blocks).filter(hasWords);
 }
 
+const isEmoji = (image) => image.alt !== "" && [...image.alt].length <= 4;
+
+/** Whether *html* shows pictures that are more than an emoji. */
+export function holdsPictures(html) {
+  const page = new DOMParser().parseFromString(withoutConditions(html), "text/html");
+  return [...page.images].some((image) => !isEmoji(image));
+}
+
 /** Drop what only Office reads: it closes comments in ways that browsers do not. What it hides holds no text. */
 function withoutConditions(html) {
   return html
@@ -121,7 +129,7 @@ function runsOf(node, marks) {
   if (node.nodeType !== Node.ELEMENT_NODE || GONE.has(node.nodeName) || isHidden(node)) return [];
   if (node.nodeName === "BR") return [{ isBreak: true }];
   // Zalo and Facebook draw an emoji as a picture that says which.
-  if (node.nodeName === "IMG") return node.alt && [...node.alt].length <= 4 ? [{ text: node.alt, ...marks }] : [];
+  if (node.nodeName === "IMG") return isEmoji(node) ? [{ text: node.alt, ...marks }] : [];
   const own = marksOf(node, marks);
   return [...node.childNodes].flatMap((child) => runsOf(child, own));
 }

@@ -23,6 +23,7 @@ if (isLocal) {
     publishNow: "Lưu bài này",
     publishAndCreateNew: "Lưu rồi viết bài khác",
     publishAndDuplicate: "Lưu rồi chép thành bài mới",
+    deployButtonLabel: "Mở trang xem thử",
   });
   useOwnFetch();
   // Pictures and documents are chosen in our own controls; Decap's window for them is never opened.

@@ -19,9 +19,8 @@ export function showFindings() {
 
 function place() {
   waiting = undefined;
-  const wanted = Map.groupBy(findings, ({ field }) => field);
   for (const box of fields()) {
-    const told = wanted.get(box.field) ?? [];
+    const told = findings.filter(({ field }) => field === box.field);
     const here = box.element.querySelector(`:scope > .${OURS}`);
     const text = told.map(({ message, severity }) => severity + message).join("\n");
     if ((here?.dataset.text ?? "") === text) continue;

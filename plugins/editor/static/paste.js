@@ -1,5 +1,7 @@
 // What is pasted from Word, Excel or Zalo, made clean: words, headings, lists, links, tables, nothing else.
-import { blocksOf, markdownOf, slateOf } from "./clipboard.js";
+import { blocksOf, holdsPictures, markdownOf, slateOf } from "./clipboard.js";
+
+const NOTE_MS = 10_000;
 
 /** Take every paste of formatted text into the body; other fields and plain text are the browser's own business. */
 export function hearPastes() {
@@ -13,11 +15,14 @@ export function hearPastes() {
 function take(event) {
   const data = event.clipboardData ?? event.dataTransfer;
   const editor = event.target.closest?.('[data-slate-editor="true"]');
-  if (!editor || !data || editor.closest(".sua-trong-khung")) return;
+  if (!editor || !data) return;
   const html = data.getData("text/html");
-  if (!html || html.includes("data-slate-fragment")) return;
+  // What was copied here, or in a programmer's editor, means itself.
+  if (!html || html.includes("data-slate-fragment") || data.types.includes("vscode-editor-data")) return;
   event.preventDefault();
   event.stopImmediatePropagation();
+  document.querySelector(".nhac")?.remove(); // of an earlier paste
+  if (holdsPictures(html)) note("Ảnh trong đoạn dán không đi theo. Hãy chèn từng ảnh bằng nút dấu cộng.");
   const blocks = blocksOf(html);
   const clean = new DataTransfer();
   const isRaw = editor.closest(".cms-editor-raw") !== null;
@@ -27,4 +32,14 @@ function take(event) {
   editor.dispatchEvent(new InputEvent("beforeinput", {
     inputType: "insertFromPaste", dataTransfer: clean, bubbles: true, cancelable: true, composed: true,
   }));
+}
+
+/** Say something for a while, at the lower edge of the window. */
+function note(text) {
+  const note = document.createElement("p");
+  note.className = "nhac";
+  note.setAttribute("role", "status");
+  document.body.append(note);
+  note.textContent = text; // after it is there, so that it is read out
+  setTimeout(() => note.remove(), NOTE_MS);
 }

@@ -107,6 +107,8 @@ def _field(field: FormField, categories: Sequence[str] | None) -> dict[str, Any]
         "required": field.name in ("title", "status"),
     }  # fmt: skip
     made |= _OPTIONS.get(field.widget, {})
+    if field.item:
+        made |= {"label_singular": field.item}
     if field.name == "status":
         made |= {"options": _STATES, "default": "draft"}
     if field.name == "category":
@@ -127,7 +129,6 @@ _OPTIONS: dict[str, dict[str, Any]] = {
         "minimal": False,
     },
     "documents": {
-        "label_singular": "tài liệu",
         "summary": "{{fields.title}}",
         "collapsed": False,
         "media_folder": "/content/van-ban",
@@ -138,7 +139,6 @@ _OPTIONS: dict[str, dict[str, Any]] = {
         ],
     },
     "notes": {
-        "label_singular": "lần",
         "summary": "{{fields.date}}: {{fields.text}}",
         "collapsed": False,
         "fields": [

@@ -19,6 +19,7 @@ class FormField:
         kind: how it is kept in the file.
         widget: which control shows it; see ``static/fields.js`` and Decap's own.
         keys: the two names of a record's values.
+        item: what one of several is called: "Thêm lần đính chính".
     """
 
     name: str
@@ -27,6 +28,7 @@ class FormField:
     kind: Kind = "text"
     widget: str = "line"
     keys: tuple[str, str] = ("", "")
+    item: str = ""
 
     @property
     def header(self) -> str:
@@ -67,6 +69,7 @@ FIELDS = (
         "records",
         "documents",
         ("file", "title"),
+        "tài liệu",
     ),
     FormField("featured", "Bài nổi bật", "Hiện lớn trên trang chủ.", "flag", "flag"),
     FormField(
@@ -76,6 +79,7 @@ FIELDS = (
         "records",
         "notes",
         ("date", "text"),
+        "lần đính chính",
     ),
     FormField(
         "withdrawn",
@@ -84,6 +88,7 @@ FIELDS = (
         "records",
         "notes",
         ("date", "text"),
+        "lời thu hồi",
     ),
 )
 BY_NAME = {one.name: one for one in FIELDS}

@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tarfile
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, mkdtemp
 
 LOCK = Path(__file__).with_name("decap.json")
 # Its parts: the main script, the pieces that it loads later, the licence of all.
@@ -70,9 +70,9 @@ def unpack(package: Path, lock: dict[str, str], folder: Path) -> None:
     digest = base64.b64encode(hashlib.sha512(package.read_bytes()).digest()).decode()
     if f"sha512-{digest}" != lock["integrity"]:
         raise VendorError(_FORGED.format(**lock))
-    beside = folder.with_name(f"{folder.name}.moi")
-    shutil.rmtree(beside, ignore_errors=True)
-    beside.mkdir(parents=True)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    beside = Path(mkdtemp(dir=folder.parent))
+    beside.chmod(0o755)
     with tarfile.open(package) as archive:
         for member in archive:
             wanted = _WANTED.fullmatch(member.name)

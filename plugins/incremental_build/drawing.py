@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
@@ -21,10 +22,15 @@ class PageDrawer:
 
     def __init__(self, settings: Path, content: Path, output: Path) -> None:
         self._settings = settings
+        self._drawing = threading.Lock()
         self._places = {"PATH": str(content), "OUTPUT_PATH": str(output)}
 
     def draw(self, template: str, agency: Agency, values: Mapping[str, Any]) -> str:
         """Return the page that *template* makes of *values*. Templates are read anew each time: one may be edited."""
+        with self._drawing:
+            return self._drawn(template, agency, values)
+
+    def _drawn(self, template: str, agency: Agency, values: Mapping[str, Any]) -> str:
         from plugins.incremental_build.plugin import make_environment
 
         pelican = self._pelican

@@ -169,7 +169,8 @@ class Backend:
                 document = new_document(data, secrets.token_hex(4))
             else:
                 document = self._changed(file, data, str(parameters.get("version", "")))
-            self._refuse_mistakes(file, document, data)
+            is_live = file.exists() and _head_data(file)["status"] == "published"
+            self._refuse_mistakes(file, document, data, is_live=is_live)
             content = document.to_bytes()
             write_whole(file, content)
         return {"message": "", "version": version_of(content)}
@@ -181,13 +182,13 @@ class Backend:
             raise RefusalError(_STALE, 409)
         return changed(read_document(content), data)
 
-    def _refuse_mistakes(self, file: Path, document: Document, data: Mapping[str, Any]) -> None:
+    def _refuse_mistakes(self, file: Path, document: Document, data: Mapping[str, Any], *, is_live: bool) -> None:
         """Refuse to publish what the portal would not; a draft is kept whatever it holds."""
         if data.get("status") == "draft":
             return
         reading = self._read(self._store.relative(file), document.to_bytes())
         found = findings_of(reading.problems, document.head)
-        if sentence := blocking(found):
+        if sentence := blocking(found, is_live=is_live):
             raise RefusalError(sentence, findings=found)
 
     def pictures(self, wanted: str) -> list[str]:

@@ -118,10 +118,15 @@ def _plain(text: str) -> str:
     return text[:1].upper() + text[1:].rstrip(".")
 
 
-def blocking(findings: Iterable[Finding]) -> str:
-    """Return one sentence that names the fields which keep an article from being published; "" when none does."""
+def blocking(findings: Iterable[Finding], *, is_live: bool = False) -> str:
+    """Return one sentence that names the fields which keep an article from being published; "" when none does.
+
+    One that readers have already stays as it is: as a draft it would leave the portal.
+    """
     fields = dict.fromkeys(finding.field for finding in findings if finding.severity == "error")
     if not fields:
         return ""
     names = ", ".join(f"«{BY_NAME[name].label}»" for name in fields)
+    if is_live:
+        return f"Chưa lưu: cần sửa ô {names}. Bài trên cổng vẫn như cũ; phần đang viết vẫn ở trên trang này."
     return f"Chưa đăng được: cần sửa ô {names}. Muốn giữ lại phần đã viết, hãy chọn trạng thái «Bản nháp» rồi lưu."

@@ -130,6 +130,14 @@ def test_an_article_with_mistakes_is_not_published_but_kept_as_a_draft(backend, 
     assert opened(backend, path)[0]["date"] == "31/02/2024"
 
 
+def test_a_mistake_in_what_readers_have_leaves_that_as_it_is(backend, content):
+    data, version = opened(backend)
+    with pytest.raises(RefusalError, match="Bài trên cổng vẫn như cũ") as refused:
+        saved(backend, PATH, data | {"date": "31/02/2024"}, version)
+    assert "Bản nháp" not in str(refused.value)
+    assert (content / "tin-tuc/2024/hop.md").read_text("utf-8") == article()
+
+
 def test_a_mere_note_does_not_hold_an_article_back(backend, content):
     saved(backend, "content/tin-tuc/2026/gon.md", GOOD | {"summary": ""}, is_new=True)
     assert (content / "tin-tuc/2026/gon.md").exists()

@@ -159,28 +159,24 @@ class Backend:
     def _save(self, parameters: Mapping[str, Any]) -> dict[str, Any]:
         (entry,) = parameters["dataFiles"]
         path, data = str(entry["path"]), json.loads(entry["raw"])
+        is_new = bool(parameters["options"].get("newEntry"))
+        version = "" if is_new else str(parameters.get("version", ""))
         file = self._store.article(path)
+        if is_new and not is_good_name(path):
+            raise OutsideError(path)
         with self._saving:
-            if parameters["options"].get("newEntry"):
-                if file.exists():
-                    raise RefusalError(_TAKEN, 409)
-                if not is_good_name(path):
-                    raise OutsideError(path)
-                document = new_document(data, secrets.token_hex(4))
-            else:
-                document = self._changed(file, data, str(parameters.get("version", "")))
-            is_live = file.exists() and _head_data(file)["status"] == "published"
+            _require(file, version, is_new=is_new)
+            document = new_document(data, secrets.token_hex(4)) if is_new else self._changed(file, data)
+            is_live = not is_new and _head_data(file)["status"] == "published"
             self._refuse_mistakes(file, document, data, is_live=is_live)
             content = document.to_bytes()
+            _require(file, version, is_new=is_new)  # reading takes a tenth of a second
             write_whole(file, content)
         return {"message": "", "version": version_of(content)}
 
-    def _changed(self, file: Path, data: Mapping[str, Any], version: str | None = None) -> Document:
-        """Return the document of *file* with *data*; with *version*, only if that is how it stands on disk."""
-        content = file.read_bytes() if file.is_file() else b""
-        if version is not None and version_of(content) != version:
-            raise RefusalError(_STALE, 409)
-        return changed(read_document(content), data)
+    @staticmethod
+    def _changed(file: Path, data: Mapping[str, Any]) -> Document:
+        return changed(read_document(file.read_bytes()), data)
 
     def _refuse_mistakes(self, file: Path, document: Document, data: Mapping[str, Any], *, is_live: bool) -> None:
         """Refuse to publish what the portal would not; a draft is kept whatever it holds."""
@@ -196,6 +192,15 @@ class Backend:
         words = fold(wanted).split()
         found = [self._store.address(file) for file in self._store.pictures()]
         return [address for address in found if all(word in fold(address) for word in words)][:_MOST_PICTURES]
+
+
+def _require(file: Path, version: str, *, is_new: bool) -> None:
+    """Refuse to go on when *file* is not as the editor saw it: of *version*, or not there yet."""
+    if is_new:
+        if file.exists():
+            raise RefusalError(_TAKEN, 409)
+    elif not file.is_file() or version_of(file.read_bytes()) != version:
+        raise RefusalError(_STALE, 409)
 
 
 def _entry(path: str, data: Mapping[str, object], version: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from desk.editor import ArticleReader
-from plugins.editor.backend import Backend, RefusalError
+from plugins.editor.backend import Backend, Reading, RefusalError
 from plugins.editor.store import ContentStore, write_whole
 from plugins.incremental_build.drawing import PageDrawer
 from portal.vietnamese.dates import ZONE
@@ -84,6 +84,18 @@ def test_nor_is_what_somebody_else_took_away_brought_back(backend, content):
     (content / "tin-tuc/2024/hop.md").unlink()
     with pytest.raises(RefusalError, match="vừa được sửa ở nơi khác"):
         saved(backend, PATH, data, version)
+
+
+def test_a_change_while_the_portal_reads_the_article_is_not_lost_either(content):
+    def read(relative, text):
+        write(content, {"tin-tuc/2024/hop.md": article("Người khác sửa")})
+        return Reading("", "", ())
+
+    backend = Backend(ContentStore(content), read, lambda: datetime(2026, 3, 1, tzinfo=ZONE))
+    data, version = opened(backend)
+    with pytest.raises(RefusalError, match="vừa được sửa ở nơi khác"):
+        saved(backend, PATH, data | {"title": "Tôi sửa"}, version)
+    assert (content / "tin-tuc/2024/hop.md").read_text("utf-8") == article("Người khác sửa")
 
 
 def test_of_two_saves_at_once_one_is_refused(backend, content):

@@ -209,11 +209,13 @@ def _entry(path: str, data: Mapping[str, object], version: str) -> dict[str, Any
 
 
 def _head_data(file: Path) -> dict[str, object]:
+    """Return what a list shows of *file*; ``mark`` stands before its title."""
     try:
         data = to_data(read_document(file.read_bytes()))
     except (UnreadableError, OSError):
         return {"title": f"(không đọc được) {file.stem}", "date": "", "status": "draft", "category": ""}
-    return {**data, BODY: ""}
+    mark = "Đã thu hồi · " if data["withdrawn"] else "Bản nháp · " if data["status"] == "draft" else ""
+    return {**data, BODY: "", "mark": mark}
 
 
 def thumbnail(file: Path) -> bytes:

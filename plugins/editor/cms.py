@@ -94,7 +94,7 @@ def _collection(categories: Sequence[str] | None, format_: str) -> dict[str, Any
         "create": True,
         "delete": False,  # what was published is withdrawn, with its reason
         "identifier_field": "title",
-        "summary": "{{title}} · {{date | date('DD/MM/YYYY')}}",
+        "summary": "{{mark}}{{title}} · {{date | date('DD/MM/YYYY')}}",
         "sortable_fields": [{"field": "date", "default_sort": "desc"}, {"field": "title"}],
         "view_filters": [{"label": "Bản nháp", "field": "status", "pattern": "draft"}],
         "fields": [_field(field, categories) for field in FIELDS],

@@ -182,6 +182,8 @@ def test_messages_stand_at_their_fields_in_plain_words(desk, sit_down):
     expect(page.get_by_text("Đã lưu bài")).to_be_visible()
     (kept,) = desk.content.rglob("bai-chua-xong.md")
     assert "date: 31/02/2026 8:00\n" in kept.read_text("utf-8")
+    page.goto(HOME)
+    expect(page.get_by_text("Bản nháp · Bài chưa xong")).to_be_visible()
     kept.unlink()
 
 

@@ -164,6 +164,12 @@ def test_the_list_holds_the_heads_of_all_articles_and_no_texts(backend, content)
     assert heads[1]["title"].startswith("(không đọc được)")
 
 
+def test_the_list_marks_what_readers_do_not_have(backend, content):
+    write(content, {"tin-tuc/a.md": article(status="draft"), "tin-tuc/b.md": article(withdrawn="2024-03-12 | Sai số")})
+    entries = backend.answer("entriesByFolder", {})
+    assert [json.loads(entry["data"])["mark"] for entry in entries] == ["", "Bản nháp · ", "Đã thu hồi · "]
+
+
 def test_the_list_follows_what_is_saved_and_what_goes(backend, content):
     def titles():
         return [json.loads(entry["data"])["title"] for entry in backend.answer("entriesByFolder", {})]

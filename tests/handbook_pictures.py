@@ -38,6 +38,7 @@ def write_an_article(page: Page) -> None:
     page.get_by_label("Ngày đăng").first.fill("20/11/2026 8:00")
     choose(page, "Chuyên mục", "Thủ tục hành chính")
     page.get_by_label("Tiêu đề").scroll_into_view_if_needed()
+    page.frame_locator("#preview-pane").get_by_text("mở quầy sáng thứ Bảy").wait_for()
     take(page, "dien-bai", height=640)
     page.get_by_label("Tóm tắt").fill("Từ ngày 5/12, quầy một cửa xã Suối Hồng nhận hồ sơ cả sáng thứ Bảy.")
     page.get_by_role("button", name="Chọn ảnh đã có").first.click()
@@ -50,8 +51,9 @@ def write_an_article(page: Page) -> None:
     page.get_by_label("Mô tả ảnh").fill("Người dân ngồi chờ trước quầy một cửa")
     insert(page, "Ảnh")
     inside = page.locator(".cms-editor-visual")
+    page.set_viewport_size({"width": 1100, "height": 1000})
     inside.get_by_label("Người chụp").scroll_into_view_if_needed()
-    take(page, "anh-trong-bai", height=640)
+    take(page, "anh-trong-bai")
     page.get_by_role("button", name="Lưu bài", exact=True).click()
     take(page, "luu-bai", height=300)
 

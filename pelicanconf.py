@@ -28,6 +28,7 @@ PLUGINS = [
     "plugins.photos",
     "plugins.latest_news",
     "plugins.feeds",
+    "plugins.redirects",
     "plugins.online_visitors",
     "plugins.urgent_notice",
     "plugins.component_gallery",

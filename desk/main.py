@@ -1,18 +1,66 @@
-"""Joins the commands of all features into one program."""
+"""Joins the commands of all features into one program. A command's feature is loaded when the command runs."""
 
 from __future__ import annotations
 
+import sys
+from importlib import import_module
+
 import click
 
-from desk.edit import edit, edit_office
-from plugins.articles.cli import check, due
-from plugins.incremental_build.cli import build, serve
+from desk import words
+from desk.remembering import remembering
+
+# Name → where it lives and what `desk --help` says of it, in the order of an editor's day.
+COMMANDS = {
+    "new": ("plugins.articles.desk.cli:new", "Tạo một bài mới ở dạng bản nháp."),
+    "preview": ("plugins.incremental_build.cli:preview", "Xem thử bài chưa đăng trên máy này."),
+    "check": ("desk.check:check", "Kiểm tra mọi bài và trang, không dựng gì."),
+    "status": ("plugins.articles.desk.cli:status", "Xem bản nháp, bài hẹn giờ, bài bị giữ lại, bài mới đăng."),
+    "next": ("desk.next:due", "In thời điểm kế tiếp cần dựng lại dù không ai sửa gì."),
+    "build": ("plugins.incremental_build.cli:build", "Dựng toàn bộ cổng vào thư mục xuất."),
+    "edit": ("desk.edit:edit", "Soạn bài trong trình duyệt, kèm trang xem thử."),
+    "edit-office": ("desk.edit:edit_office", "Ghi ra trình soạn bài cho cả cơ quan, qua GitLab hoặc Gitea."),
+    "serve": ("plugins.incremental_build.cli:serve", "Dựng, mở trên máy này và dựng lại mỗi khi lưu."),
+    "report": ("plugins.articles.desk.cli:report", "Đếm bài theo tháng, tác giả, chuyên mục, ghi ra .xlsx."),
+    "completion": ("desk.completion:completion", "In đoạn lệnh để phím Tab điền nốt tên lệnh và tên bài."),
+}
 
 
-@click.group(help="Bàn biên tập của Cổng Tin. Thêm --help sau tên lệnh để xem cách dùng.")
+class Desk(click.Group):
+    """The commands of `COMMANDS`, each loaded when it is asked for: most of them need more than they tell of."""
+
+    context_class = words.Context
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's own signature
+        """Return the names, in their order."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Load and return one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name][0].partition(":")
+        command: click.Command = getattr(import_module(module), name)
+        command.context_class = words.Context
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write the list of commands without loading any."""
+        with formatter.section("Lệnh"):
+            formatter.write_dl([(name, told) for name, (_, told) in COMMANDS.items()])
+
+
+desk = Desk("desk", help="Bàn biên tập của Cổng Tin. Thêm --help sau tên lệnh để xem cách dùng.")
+
+
 def main() -> None:
-    """Run one command."""
-
-
-for command in (build, check, due, edit, edit_office, serve):
-    main.add_command(command)
+    """Run one command; what click would say in English is said in Vietnamese."""
+    try:
+        status = desk.main(sys.argv[1:] or ["--help"], prog_name="desk", standalone_mode=False, obj=remembering)
+    except click.UsageError as error:
+        print(words.told(error, list(COMMANDS)), file=sys.stderr)
+        raise SystemExit(error.exit_code) from None
+    except click.Abort:
+        print("\nĐã dừng theo yêu cầu.", file=sys.stderr)
+        raise SystemExit(1) from None
+    raise SystemExit(status if isinstance(status, int) else 0)

@@ -21,6 +21,10 @@ RESERVED_SEGMENTS = frozenset({
     "index.html", "404.html", "robots.txt", "sitemap.xml",
 })  # fmt: skip
 
+# Under these nothing is ever redirected: they are answered by programs, or their addresses come and go with lists.
+# Articles and English pages are moved, so old addresses of theirs are wanted.
+NEVER_REDIRECTED = RESERVED_SEGMENTS - {"tin-tuc", "en"}
+
 HOME = "/"
 NEWS = "/tin-tuc/"
 ARCHIVE = "/luu-tru/"
@@ -30,9 +34,12 @@ SITE_MAP = "/so-do-cong/"
 LICENCES = "/ban-quyen/"
 TAGS = "/chu-de/"
 AUTHORS = "/tac-gia/"
+SERIES = "/dong-su-kien/"
 CORRECTIONS = "/dinh-chinh/"
 NOT_FOUND = "/404.html"
 GALLERY = "/thanh-phan/"
+# Source path → address, as JSON: in previews of what is not published, never on the public site.
+PREVIEWED = "xem-truoc.json"
 VISITORS_API = "/api/visitors"
 
 # Signs that end a value, mean another thing there, or must not stand in an address at all.

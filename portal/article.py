@@ -36,6 +36,10 @@ class Attachment:
         type: file type in capitals ("PDF").
         size: bytes.
         digest: first 16 hexadecimal digits of the SHA-256 of the file.
+        number: of an official document, without "Số" ("12/KH-UBND"), or "".
+        issued: its date, at midnight.
+        issuer: who issued it.
+        kind: what it is ("Kế hoạch", "Quyết định").
     """
 
     source: str
@@ -44,6 +48,15 @@ class Attachment:
     type: str
     size: int
     digest: str = ""
+    number: str = ""
+    issued: datetime | None = None
+    issuer: str = ""
+    kind: str = ""
+
+    @property
+    def is_official(self) -> bool:
+        """Whether anything is known of it as an official document."""
+        return bool(self.number or self.issued or self.issuer or self.kind)
 
 
 @dataclass(frozen=True)
@@ -62,6 +75,15 @@ class Withdrawal:
     reason: str
 
 
+class MergedBody(NamedTuple):
+    """A body that was merged into another one or dissolved ("") on a day, with a sentence on what that means, or ""."""
+
+    name: str
+    since: datetime
+    successor: str = ""
+    note: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One published article, without its body (see `Body`).
@@ -78,7 +100,14 @@ class Article:
         origin: who wrote it first ("Nguồn"), or "".
         picture: the cover, or None.
         withdrawn: if set, its page shows the notice only, and no list, feed or index has it.
-        version: another one whenever anything that the article or its body shows is.
+        version: another one whenever anything that the article or its body shows is, but for `pinned` and `merged`.
+        series: the chain of events that it is a part of ("dòng sự kiện").
+        aliases: former addresses, root-relative, as its file names them; `portal.site.Site.redirects` has those that
+            lead somewhere.
+        expires: from this moment on what it tells does not hold any more.
+        pinned: it stands before all others on the home page and in its category, until `pinned_until` if that is set.
+        expired: `expires` has come. Its page stays, and its slots in archives; nothing presents it as news.
+        merged: bodies that its words name and that were merged or dissolved after it was published.
     """
 
     identity: str
@@ -100,6 +129,13 @@ class Article:
     featured: bool = False
     lang: str = "vi"
     version: str = ""
+    series: Term | None = None
+    aliases: tuple[str, ...] = ()
+    expires: datetime | None = None
+    pinned: bool = False
+    pinned_until: datetime | None = None
+    expired: bool = False
+    merged: tuple[MergedBody, ...] = ()
 
     @property
     def modified(self) -> datetime:

@@ -139,6 +139,8 @@ def _compose(text: str, first_line: int) -> yaml.Node | None:
 
 
 def _items(node: yaml.Node, first_line: int) -> list[Item]:
+    if not node.tag.startswith("tag:yaml.org,2002:") or "python" in node.tag:
+        raise DataFileError(f"kiểu «{node.tag[-30:]}» không được dùng", first_line + node.start_mark.line)
     if isinstance(node, yaml.SequenceNode):
         return [_item(child, first_line) for child in node.value]
     return [_item(node, first_line)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 Severity = Literal["error", "warning"]
 
@@ -15,7 +15,7 @@ class Problem:
 
     Attributes:
         path: source file as an editor knows it, relative to the project, with ``/`` ("content/tin-tuc/2026/a.md").
-        line: 1-based; 0 when the finding concerns the whole file.
+        line: 1-based; 1 when the finding concerns the whole file, 0 when it concerns a folder.
         code: stable id ("BV012"); the handbook explains each.
         found: what is wrong, in Vietnamese.
         fix: what to do about it, in Vietnamese.
@@ -32,6 +32,20 @@ class Problem:
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path
         return f"{place}: {self.code} {self.found} → {self.fix}"
+
+
+@dataclass(frozen=True)
+class Code:
+    """One kind of finding. *found* and *fix* are Vietnamese, with ``{names}`` for what the place fills in."""
+
+    code: str
+    found: str
+    fix: str
+    severity: Severity = "error"
+
+    def at(self, path: str, line: int = 1, /, **values: Any) -> Problem:
+        """Return the finding at *line* of *path*: the first line when the whole file is meant, 0 for a folder."""
+        return Problem(path, line, self.code, self.found.format(**values), self.fix.format(**values), self.severity)
 
 
 class PortalError(Exception):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from operator import attrgetter
+from typing import Literal
 
 from portal.agency import Agency
 from portal.article import Article, Attachment, Body, StaticPage, Term
@@ -42,7 +43,11 @@ class Site:
         load_body: gives the body of a source path. A body may be long: ask only for those that are shown.
         shown_in: gives the files in the text of a source path, without loading the text.
         now: the one clock reading of the build, cut to the minute.
-        next_due: when the next article comes due; None when nothing is waiting.
+        next_due: the next moment at which the same articles give another site; None when nothing is waiting.
+        redirects: former address → the present one, both root-relative; the former ends with ``/``, ``.html`` or
+            ``.htm``, and no two differ in case only.
+        unpublished: the sources of what stands here for a preview only, and whether each is a draft or waits for its
+            minute.
     """
 
     agency: Agency
@@ -53,11 +58,20 @@ class Site:
     load_body: Callable[[str], Body] = field(repr=False)
     next_due: datetime | None = None
     shown_in: Callable[[str], Shown] = field(default=_nothing, repr=False)
+    redirects: Mapping[str, str] = field(default_factory=dict)
+    unpublished: Mapping[str, Literal["draft", "scheduled"]] = field(default_factory=dict)
 
     @cached_property
     def live(self) -> tuple[Article, ...]:
         """The articles that lists, feeds and indexes show, newest first."""
         return tuple(article for article in self.articles if article.withdrawn is None)
+
+    @cached_property
+    def current(self) -> tuple[Article, ...]:
+        """The live articles that still hold, newest first: what is presented as news."""
+        if not any(article.expired for article in self.live):
+            return self.live
+        return tuple(article for article in self.live if not article.expired)
 
     @cached_property
     def by_category(self) -> dict[Term, list[Article]]:
@@ -76,6 +90,11 @@ class Site:
     def by_author(self) -> dict[Term, list[Article]]:
         """Articles of each author, newest first, withdrawn ones included."""
         return _grouped(self.articles, lambda article: article.authors)
+
+    @cached_property
+    def by_series(self) -> dict[Term, list[Article]]:
+        """Articles of each series, newest first, withdrawn ones included."""
+        return _grouped(self.articles, lambda article: (article.series,) if article.series else ())
 
     @cached_property
     def by_month(self) -> dict[tuple[int, int], list[Article]]:

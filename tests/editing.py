@@ -132,6 +132,11 @@ class Newsroom:
         path = self._any()
         self._replace_line(path, "Status", "" if "Status: draft" in path.read_text("utf-8") else "draft")
 
+    def leave_or_fill_a_place(self) -> None:
+        path = self._any()
+        text, place = path.read_text("utf-8"), "\n[… kết luận cuộc họp]\n"
+        path.write_text(text.replace(place, "") if place in text else text + place, "utf-8")
+
     def withdraw_or_restore(self) -> None:
         path = self._any()
         self._replace_line(path, "Withdrawn", "" if "Withdrawn:" in path.read_text("utf-8") else "2025-12-30 | Sai số")
@@ -141,6 +146,40 @@ class Newsroom:
 
     def schedule(self) -> None:
         self._replace_line(self._any(), "Date", f"2026-11-{self.random.randrange(24, 30)} 08:00")
+
+    def move(self) -> None:
+        old = self.random.choice(
+            ("/cu/1.html", "/cu/2", "/cu/2/, /CU/1.html", "/gioi-thieu/", "/tin-tuc/2024/01/02/cu")
+        )
+        self._replace_line(self._any(), "Aliases", old)
+
+    def link_to_a_former_address(self) -> None:
+        path = self._any()
+        path.write_text(path.read_text("utf-8") + f"\n[Bài cũ](/cu/{self.random.randrange(1, 3)}).\n", "utf-8")
+
+    def expire(self) -> None:
+        day = self.random.choice(("", "24/11/2026", "25/11/2026 8:00 SA", "30/12/2025"))
+        self._replace_line(self._any(), "Expires", day)
+
+    def pin(self) -> None:
+        self._replace_line(self._any(), "Pinned", self.random.choice(("yes", "no", "24/11/2026", "26/11/2026")))
+
+    def put_into_a_series(self) -> None:
+        # Enough of one that it outgrows the box that shows all of them.
+        for _ in range(self.random.randrange(1, 5)):
+            self._replace_line(
+                self._any(), "Series", self.random.choice(("Chuyển đổi số", "CHUYỂN ĐỔI SỐ", "Đất đai", ""))
+            )
+
+    def describe_a_document(self) -> None:
+        about = f"/van-ban/a.pdf | Tài liệu | {self.random.randrange(1, 9)}/KH-UBND | 05/03/2024 | UBND tỉnh | Kế hoạch"
+        self._replace_line(self._any(), "Attachments", about)
+
+    def merge_bodies(self) -> None:
+        day = self.random.choice(("01/03/2025", "25/11/2026"))
+        name = self.random.choice(("UBND tỉnh", "Sở Nội vụ", "UBND"))
+        entry = f"- name: {name}\n  date: {day}\n  successor: Cơ quan {self.random.randrange(3)}\n"
+        write(self.content, {"don-vi-da-sap-nhap.yaml": self.random.choice((entry, ""))})
 
     def let_time_pass(self) -> None:
         self.epoch += 86_400 * self.random.randrange(1, 4)

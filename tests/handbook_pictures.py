@@ -63,7 +63,8 @@ def main() -> None:
     fetch_editor()
     with TemporaryDirectory() as work, sync_playwright() as playwright:
         shutil.copytree(ROOT / "content", Path(work, "content"))
-        running = Preview(Path(work), free_port(), name="edit")
+        places = ("--content", f"{work}/content", "--output", f"{work}/output")
+        running = Preview(Path(work), free_port(), command=("edit", *places))
         try:
             running.wait_for("Xem tại")
             browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)

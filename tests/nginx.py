@@ -1,4 +1,4 @@
-"""A real nginx that puts fragments into pages (ssi on), for tests of the mode «ssi»."""
+"""A real nginx, set as docs/cai-dat.md says: it puts fragments into pages (ssi on) and knows former addresses."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ import shutil
 import socket
 import subprocess
 import time
+from http.client import HTTPConnection
 from pathlib import Path
 from types import TracebackType
 from urllib.error import HTTPError
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 from urllib.request import urlopen
 
 _CONFIG = """
@@ -26,6 +27,12 @@ http {{
   fastcgi_temp_path {home}/fastcgi;
   uwsgi_temp_path {home}/uwsgi;
   scgi_temp_path {home}/scgi;
+  map_hash_bucket_size 512;
+  map_hash_max_size 65536;
+  map $uri $redirect_to {{
+    default "";
+    include {redirects};
+  }}
   types {{ text/html html; text/css css; text/javascript js; application/xml xml; }}
   server {{
     listen 127.0.0.1:{port};
@@ -33,6 +40,8 @@ http {{
     index index.html;
     error_page 404 /404.html;
     ssi {ssi};
+    location = /_chuyen-huong.map {{ return 404; }}
+    if ($redirect_to) {{ return 301 $redirect_to; }}
   }}
 }}
 """
@@ -50,7 +59,9 @@ class Nginx:
         home.mkdir()
         self._log = home / "error.log"
         config = home / "nginx.conf"
-        values = {"home": home, "port": self._port, "root": root, "ssi": "on" if ssi else "off"}
+        # An include with a sign of many files may find none.
+        redirects = root / "_chuyen-huong.map*"
+        values = {"home": home, "port": self._port, "root": root, "redirects": redirects, "ssi": "on" if ssi else "off"}
         # Run by root, its workers would else be somebody who may not read the folders of tests.
         user = "user root;" if os.geteuid() == 0 else ""
         config.write_text(user + _CONFIG.format(**values), "utf-8")
@@ -82,6 +93,14 @@ class Nginx:
                 return bytes(answer.read())
         except HTTPError as error:
             return error.read()
+
+    def moved(self, path: str) -> str | None:
+        """Return where a request for *path* (percent-encoded) is sent, as a path; None when it is answered."""
+        connection = HTTPConnection("127.0.0.1", self._port, timeout=30)
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        connection.close()
+        return urlsplit(answer.headers["Location"]).path if answer.status == 301 else None
 
     @property
     def errors(self) -> str:

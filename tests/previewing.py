@@ -1,4 +1,4 @@
-"""`desk serve` and `desk edit` for tests: in a session of their own, as in a terminal, on the code of any folder."""
+"""`desk serve` and its like for tests: in a session of its own, as a terminal starts it, on the code of any folder."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -51,18 +51,15 @@ def builds_wait(project: Path) -> Iterator[None]:
 
 
 class Preview:
-    """A running preview of the content in *folder*, by the code in *project*; *name* is the command that gives it."""
+    """A running preview of the content in *folder*, by the code in *project*; *command* instead of `desk serve`."""
 
-    def __init__(self, folder: Path, port: int, project: Path = ROOT, *, name: str = "serve") -> None:
+    def __init__(self, folder: Path, port: int, project: Path = ROOT, command: Sequence[str] = ()) -> None:
         self.port = port
         self.url = f"http://127.0.0.1:{port}"
         self._output = (folder / f"printed-{port}.txt").open("w+")
-        command = [
-            sys.executable, "-m", "desk", name, "--content", str(folder / "content"),
-            "--output", str(folder / "output"), "--port", str(port),
-        ]  # fmt: skip
+        of_site = ("serve", "--content", str(folder / "content"), "--output", str(folder / "output"))
         self.process = subprocess.Popen(
-            command,
+            [sys.executable, "-m", "desk", *(command or of_site), "--port", str(port)],
             cwd="/",
             env={"SOURCE_DATE_EPOCH": EPOCH, "PYTHONUNBUFFERED": "1", "PYTHONPATH": str(project)},
             stdout=self._output,
@@ -87,11 +84,11 @@ class Preview:
         """Return how many builds told what they did."""
         return self.printed().count("Đã dựng") + self.printed().count("Không có gì đổi")
 
-    def page(self, path: str) -> str:
+    def page(self, path: str, **headers: str) -> str:
         """Return the page at *path*."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         try:
-            connection.request("GET", path)
+            connection.request("GET", path, headers=headers)
             return connection.getresponse().read().decode()
         finally:
             connection.close()

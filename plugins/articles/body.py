@@ -17,7 +17,7 @@ from plugins.articles.figures import place_pictures
 from plugins.articles.glossary import Glossary
 from plugins.articles.headers import Source
 from plugins.articles.links import announce_outside, settle_links
-from plugins.articles.markup import DROPPED_WITH_CONTENT, TAGS, clean
+from plugins.articles.markup import DROPPED_WITH_CONTENT, EMBEDS, TAGS, clean
 from plugins.articles.notes import name_admonitions, name_backlinks, number_footnotes
 from plugins.articles.parser import new_markdown
 from plugins.articles.plain import plain_body
@@ -26,6 +26,7 @@ from plugins.articles.references import References
 from plugins.articles.tree import frame_tables, mark_headings, plain_text
 from portal.article import Body
 from portal.data_file import Value
+from portal.text_file import CONTROL_CHARACTER
 
 # Markdown looks for the other end of each bracket: its work grows with the square of those that have none.
 _MAX_OPEN = 500
@@ -59,7 +60,7 @@ class BodyMaker:
 
         *around* is the text shown above the body, whose abbreviations are explained below it.
         """
-        lang = _language(source)
+        lang = language(source)
         excess = _too_many_open(source.body)
         if excess:
             line = source.body_line + source.body.count("\n", 0, excess.start())
@@ -78,12 +79,13 @@ class BodyMaker:
             name_admonitions(root)
         ids = set(mark_headings(root))
         targets, documents = settle_links(root, source, relative, self._references, ids)
+        has_pictures = root.find(".//img") is not None  # even those that cannot be shown: they are told by themselves
         pictures = place_pictures(root, source, relative, self._references)
         frame_tables(root, lang)
         abbreviations = self._glossary.explain(root, around) if lang == "vi" else ()
         text = plain_text(root)
-        if not text and not pictures:
-            source.problems.append(codes.EMPTY_BODY.at(source.path, source.body_line))
+        if not text and not has_pictures:
+            source.problems.append(codes.EMPTY_BODY.at(source.path, source.line_of()))
         announce_outside(root, lang)
         name_backlinks(root, lang)
         html = clean(_inner_html(root)).strip()
@@ -109,7 +111,7 @@ class BodyMaker:
         return root
 
 
-def _language(source: Source) -> str:
+def language(source: Source) -> str:
     """Return "vi" or "en": the language of the words that the portal adds to the text."""
     written = next(iter(source.fields.get("lang", [])), None)
     return "en" if isinstance(written, Value) and written.text.lower() == "en" else "vi"
@@ -141,7 +143,7 @@ def _without_document(html: str, source: Source) -> str:
         if allowed and codepoint not in (0x7F, 0xFFFE, 0xFFFF):
             return match[0]
         line = source.line_of(match[0])
-        source.problems.append(codes.CONTROL_CHARACTER.at(source.path, line, codepoint=codepoint))
+        source.problems.append(CONTROL_CHARACTER.at(source.path, line, codepoint=codepoint))
         return " "
 
     def tag(match: re.Match[str]) -> str:
@@ -166,9 +168,13 @@ def _drop_unsafe(root: HtmlElement, source: Source) -> None:
             if element.getparent() is not None:
                 element.drop_tree()
             continue
+        for name in (name for name in element.attrib if name.startswith("on")):
+            line = source.line_of(name)
+            source.problems.append(codes.UNSAFE_MARKUP.at(source.path, line, tag=f"{element.tag} {name}"))
         if element is root or element.tag in TAGS or element.tag == "h1":
             continue
         line = source.line_of(f"<{element.tag}")
-        source.problems.append(codes.UNSAFE_MARKUP.at(source.path, line, tag=element.tag))
+        code = codes.EMBED if element.tag in EMBEDS else codes.UNSAFE_MARKUP
+        source.problems.append(code.at(source.path, line, tag=element.tag))
         if element.tag in DROPPED_WITH_CONTENT and element.getparent() is not None:
             element.drop_tree()

@@ -1,73 +1,26 @@
-"""Commands of articles: `desk check` and `desk next`."""
+"""What `desk check` and `desk next` ask of articles; their own commands are in `plugins.articles.desk.cli`."""
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from typing import Any
 
-import click
+from plugins.articles.checking import check_all, check_some
+from plugins.articles.desk.cli import ROOT, content_option
+from plugins.articles.desk.site import site_of
+from plugins.articles.desk.status import next_due
+from portal.build.memory import Memory
+from portal.problem import Problems
 
-from plugins.articles.loader import SiteLoader
-from portal.build.memory import NoMemory
-from portal.problem import PortalError, Problems
-from portal.vietnamese.dates import ZONE, show_moment
-
-ROOT = Path(__file__).resolve().parents[2]
-# What of a cache serves every output folder: pictures, fonts and style, translated templates.
-_SHARED = ("photos", "assets", "templates")
-_TROUBLE = 2  # the least exit status that does not speak of content
-
-_content = click.option(
-    "--content", type=click.Path(exists=True, file_okay=False, path_type=Path), default=ROOT / "content",
-    help="Thư mục nội dung (mặc định: content).",
-)  # fmt: skip
+__all__ = ["ROOT", "check_all", "check_some", "content_option", "waiting"]
 
 
-@click.command(help="Kiểm tra mọi bài và trang, không dựng gì. Kết thúc với mã 1 nếu có lỗi.")
-@_content
-def check(content: Path) -> None:
-    """Print every problem of *content*: all that a build would tell, as it is a build whose site is thrown away."""
-    with TemporaryDirectory(prefix="cong-tin-") as folder:
-        cache = Path(folder, "cache")
-        _share_cache(ROOT / ".cache", cache)
-        command = [
-            sys.executable, "-m", "pelican", str(content), "-s", str(ROOT / "pelicanconf.py"),
-            "-o", str(Path(folder, "output")), "--fatal", "warnings", "--log-handler", "plain",
-            "-e", f"CACHE_PATH={json.dumps(str(cache))}",
-        ]  # fmt: skip
-        # With SOURCE_DATE_EPOCH, if it is set: the moment of the build is that of the check.
-        result = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False)  # noqa: S603  # our own command line
-    told = result.stderr.strip()
-    print(told or "Không có lỗi nào.", file=sys.stderr if result.returncode >= _TROUBLE else sys.stdout)
-    raise SystemExit(result.returncode)
+def waiting(content: Path, now: datetime, memory: Memory, read_all: Any = None) -> list[datetime]:
+    """Return the next moment after *now* at which the articles of *content* give another site; [] if none waits.
 
-
-def _share_cache(cache: Path, other: Path) -> None:
-    """Let a build with the cache *other* use, and add to, what *cache* has for every output folder."""
-    other.mkdir()
-    for name in _SHARED:
-        try:
-            (cache / name).mkdir(parents=True, exist_ok=True)
-        except OSError:
-            continue  # not writable: slower, no worse
-        (other / name).symlink_to(cache / name)
-
-
-@click.command("next", help="In thời điểm bài hẹn giờ kế tiếp được đăng, để đặt lịch dựng.")
-@_content
-def due(content: Path) -> None:
-    """Print when the next scheduled article is due, as ISO and for people; nothing when none is waiting."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    now = datetime.fromtimestamp(int(epoch), ZONE) if epoch.isdecimal() else datetime.now(ZONE)
-    try:
-        site = SiteLoader(content, now=now, problems=Problems(), site_name=content.name, memory=NoMemory()).load()
-    except PortalError as error:
-        print(error, file=sys.stderr)
-        raise SystemExit(1) from None
-    if site.next_due:
-        print(f"{site.next_due.isoformat()}\t{show_moment(site.next_due)}")
+    Raises:
+        BrokenDataError: a data file cannot be used.
+    """
+    moment = next_due(site_of(content, now, Problems(), memory, read_all), now)
+    return [moment] if moment else []

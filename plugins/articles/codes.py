@@ -2,38 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from portal.problem import Code
 
-from portal.problem import Problem, Severity
-
-
-@dataclass(frozen=True)
-class Code:
-    """One kind of finding. *found* and *fix* are Vietnamese, with ``{names}`` for what the place fills in."""
-
-    code: str
-    found: str
-    fix: str
-    severity: Severity = "error"
-
-    def at(self, path: str, line: int = 0, /, **values: Any) -> Problem:
-        """Return the finding at *line* of *path*."""
-        return Problem(path, line, self.code, self.found.format(**values), self.fix.format(**values), self.severity)
-
-
-# Files
-UNREADABLE = Code("BV001", "không mở được tệp ({reason})", "xem lại quyền đọc của tệp")
-NOT_UTF8 = Code("BV002", "tệp không phải UTF-8, hỏng từ byte thứ {offset}", "mở lại và lưu với mã hóa UTF-8")
-CONTROL_CHARACTER = Code(
-    "BV003", "có ký tự điều khiển U+{codepoint:04X}", "xóa ký tự ẩn ở dòng này, thường do dán từ nơi khác"
-)
+# Files; what their bytes may have is told by `portal.text_file`.
 MISPLACED = Code(
     "BV004", "bài nằm ngoài thư mục tin-tuc/ và trang/", "chuyển vào tin-tuc/ (bài viết) hoặc trang/ (trang)"
 )
-NO_ARTICLES = Code("BV005", "không có bài nào trong tin-tuc/", "xem lại đường dẫn thư mục nội dung")
-OUTSIDE_CONTENT = Code(
-    "BV006", "liên kết tượng trưng trỏ ra ngoài thư mục nội dung", "chép tệp thật vào thư mục nội dung"
+CLOCK_BEHIND = Code(
+    "BV047", "đồng hồ máy đang là {now}, trước giờ đăng của mọi bài", "xem lại ngày giờ của máy, rồi dựng lại"
+)
+FEWER_ARTICLES = Code(
+    "BV048",
+    "chỉ còn {count} bài, lần trước {before} bài",
+    "xem lại có xóa nhầm, thiếu thư mục, sai ngày giờ máy không; đúng ý thì dựng với --cho-phep-giam",
+)
+NO_ARTICLES = Code(
+    "BV005",
+    "không có bài nào để đăng trong tin-tuc/",
+    "xem lại đường dẫn thư mục nội dung; bài nháp, bài lỗi, bài chưa tới giờ không được đăng",
 )
 BAD_DATA_FILE = Code("BV007", "{reason}", "sửa lại dòng này; xem tệp mẫu trong content/")
 
@@ -70,6 +56,8 @@ BAD_RECORD = Code("BV025", "trường «{field}» viết chưa đúng", "ghi «{
 EMPTY_BODY = Code("BV026", "bài không có nội dung", "viết nội dung sau một dòng trống, dưới phần đầu bài")
 BAD_LANG = Code("BV027", "trường «Lang» là «{value}»", "ghi vi hoặc en")
 
+SAME_PAGE = Code("BV081", "địa chỉ «{slug}» đã là của trang {other}", "đặt dòng Slug khác cho một trong hai trang")
+
 # What the text refers to
 NO_PICTURE = Code("BV030", "không tìm thấy ảnh «{path}»", "chép ảnh vào content/anh/ hoặc sửa đường dẫn")
 BAD_PICTURE = Code("BV031", "ảnh «{path}» không dùng được ({reason})", "lưu lại ảnh dạng JPEG, PNG hoặc WebP")
@@ -101,6 +89,24 @@ DEAD_ADDRESS = Code(
     "sửa địa chỉ{hint}; liên kết tới bài khác thì ghi đường dẫn tệp",
 )
 
+PRIVATE_LINK = Code(
+    "BV042",
+    "liên kết tới máy trong nội bộ «{target}», người đọc không mở được",
+    "dùng địa chỉ công khai; liên kết trong cổng thì ghi đường dẫn, như /tin-tuc/2024/ten-bai.md",
+)
+EMBED = Code(
+    "BV043",
+    "nội dung nhúng từ nơi khác (<{tag}>) bị bỏ đi",
+    "thay bằng một liên kết tới trang đó",
+    "warning",
+)
+DEAD_ANCHOR_THERE = Code(
+    "BV045",
+    "liên kết tới mục «#{anchor}» không có ở «{target}»",
+    "mở trang đó, chép lại địa chỉ của mục",
+    "warning",
+)
+
 # What no parser can be given
 TOO_MANY_OPEN = Code(
     "BV050",
@@ -109,6 +115,11 @@ TOO_MANY_OPEN = Code(
 )
 TOO_DEEP = Code(
     "BV051", "nội dung lồng quá sâu (danh sách, trích dẫn hoặc thẻ HTML trong nhau)", "bớt các mức lồng trong bài"
+)
+TOO_SLOW = Code(
+    "BV057",
+    "đọc bài này quá {seconds} giây mà chưa xong",
+    "xóa phần dán nhầm (rất nhiều dấu ngoặc, dấu sao, bảng lồng nhau) hoặc chia thành nhiều bài",
 )
 
 # Names, sizes, and what would be lost without a word
@@ -133,8 +144,35 @@ MERGED = Code(
     "BV066", "«{name}» và «{other}» cùng địa chỉ {url}; gộp thành «{other}»",
     "cùng một nghĩa thì ghi giống nhau, khác nghĩa thì đặt tên khác hẳn", "warning",
 )  # fmt: skip
-TOO_LARGE = Code("BV067", "tệp lớn quá 1 MB", "chia thành nhiều bài, hoặc đưa phần dài vào tài liệu đính kèm")
 LINKED_FOLDER = Code(
     "BV068", "thư mục là liên kết tượng trưng, không được đọc", "chép thư mục thật vào thư mục nội dung"
 )
+SAME_NAME = Code(
+    "BV056", "tên tệp chỉ khác {other} ở chữ hoa, chữ thường: trên Windows tệp này ghi đè tệp kia",
+    "đổi tên một trong hai tệp", "warning",
+)  # fmt: skip
+FAR_AHEAD = Code("BV058", "bài hẹn đăng sau hơn một năm nữa ({date})", "xem lại năm ở dòng Date", "warning")
 NOT_YET = Code("BV069", "ngày ở «{field}» chưa tới", "xem lại ngày này; ghi khi việc đã xảy ra")
+
+# The life of an article
+BAD_ALIAS = Code(
+    "BV070",
+    "địa chỉ cũ «{alias}» không dùng được: {reason}",
+    "ghi phần sau tên miền của địa chỉ cũ, như /tin/2019/ten-bai.html, không có phần sau dấu «?»",
+)
+RESERVED_ALIAS = Code(
+    "BV071", "địa chỉ cũ «{alias}» thuộc về phần khác của cổng («{first}»)", "xóa địa chỉ này ở dòng Aliases"
+)
+LIVE_ALIAS = Code(
+    "BV072", "địa chỉ cũ «{alias}» đang là địa chỉ của một trang, nên bị bỏ qua",
+    "xóa địa chỉ này ở dòng Aliases, hoặc đổi địa chỉ của trang kia", "warning",
+)  # fmt: skip
+TAKEN_ALIAS = Code(
+    "BV073", "địa chỉ cũ «{alias}» đã dẫn tới {other}, nên bị bỏ qua", "giữ địa chỉ này ở một bài thôi", "warning"
+)
+BAD_NUMBER = Code("BV074", "số văn bản «{number}» viết chưa đúng", "ghi như 12/KH-UBND hoặc 30/2020/NĐ-CP", "warning")
+BAD_PIN = Code("BV075", "trường «Pinned» là «{value}»", "ghi yes, no hoặc ngày thôi ghim, như 12/03/2026")
+BAD_MERGER = Code(
+    "BV076", "{reason}; mục này bị bỏ qua", "mỗi mục cần name, date; có thể thêm abbreviations, successor, note",
+    "warning",
+)  # fmt: skip

@@ -1,4 +1,4 @@
-"""The data files of a content folder: categories, abbreviations, the agency."""
+"""The data files of a content folder: categories, abbreviations, the agency, merged bodies."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from plugins.articles import codes
-from plugins.articles.files import ContentFolder, read_text
+from plugins.articles.files import ContentFolder, read_source
+from plugins.articles.mergers import Merger, parse_mergers
 from portal.agency import Agency
 from portal.article import Term
 from portal.data_file import DataFileError, Item, Value, read_list, read_mapping
-from portal.problem import ConfigError, PortalError, Problem, Problems
+from portal.problem import ConfigError, PortalError, Problems
 from portal.vietnamese.slug import is_slug, slugify
 
-CATEGORIES, GLOSSARY, AGENCY = "chuyen-muc.yaml", "viet-tat.yaml", "co-quan.yaml"
+CATEGORIES, GLOSSARY, AGENCY, MERGERS = "chuyen-muc.yaml", "viet-tat.yaml", "co-quan.yaml", "don-vi-da-sap-nhap.yaml"
 
 T = TypeVar("T")
 
@@ -30,6 +31,7 @@ class Data:
     agency: Agency
     categories: tuple[Term, ...] | None
     glossary: dict[str, str]
+    mergers: tuple[Merger, ...]
 
 
 def read_data(content: ContentFolder, problems: Problems, *, site_name: str) -> Data:
@@ -40,7 +42,10 @@ def read_data(content: ContentFolder, problems: Problems, *, site_name: str) -> 
     """
     found = Problems()
     data = Data(
-        read_agency(content, found, site_name=site_name), read_categories(content, found), read_glossary(content, found)
+        read_agency(content, found, site_name=site_name),
+        read_categories(content, found),
+        read_glossary(content, found),
+        _read(content, MERGERS, lambda text: parse_mergers(text, content.shown(MERGERS), found.add), found) or (),
     )
     problems.extend(found)
     if found.errors:
@@ -112,9 +117,9 @@ def _values(items: list[Item]) -> Iterator[Value]:
 def _read(content: ContentFolder, name: str, parse: Callable[[str], T], problems: Problems) -> T | None:
     if not (content.root / name).exists() and not (content.root / name).is_symlink():
         return None
-    text = read_text(content, name)
-    if isinstance(text, Problem):
-        problems.add(text)
+    text, found = read_source(content, name)
+    problems.extend(found)
+    if text is None:
         return None
     try:
         return parse(text)

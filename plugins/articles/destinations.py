@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from urllib.parse import quote
 
+from plugins.articles.aliases import AliasError, read_alias
 from plugins.articles.files import ARTICLES, PAGES
 from plugins.articles.record import Record
 from portal import addresses
@@ -15,17 +16,19 @@ from portal.site import Site
 
 _FIXED = frozenset({
     addresses.HOME, addresses.NEWS, addresses.ARCHIVE, addresses.SEARCH, addresses.FEEDS_PAGE, addresses.SITE_MAP,
-    addresses.LICENCES, addresses.TAGS, addresses.AUTHORS, *map(addresses.feed_url, addresses.FEED_FORMATS),
+    addresses.LICENCES, addresses.TAGS, addresses.AUTHORS, addresses.SERIES, addresses.CORRECTIONS,
+    *map(addresses.feed_url, addresses.FEED_FORMATS),
 })  # fmt: skip
 _NUMBERED = re.compile(r"(/.+/)trang/([1-9][0-9]{0,4})/")
 # First segments of what articles bring into being: their own pages, lists and feeds.
-_OF_ARTICLES = frozenset({"tin-tuc", "chuyen-muc", "chu-de", "tac-gia", "luu-tru", "feeds"})
+_OF_ARTICLES = frozenset({"tin-tuc", "chuyen-muc", "chu-de", "tac-gia", "dong-su-kien", "luu-tru", "feeds"})
 
 
 class Destinations:
     """The addresses of one site, and those of what is kept out of it for now.
 
-    Links are paths of sources ("tin-tuc/2024/a.md") or addresses ("/chuyen-muc/…/", with a query or without).
+    Links are paths of sources ("tin-tuc/2024/a.md") or addresses ("/chuyen-muc/…/", with a query or without). A former
+    address is as good as the one that it leads to now.
     """
 
     def __init__(self, site: Site, records: Collection[Record]) -> None:
@@ -43,10 +46,11 @@ class Destinations:
     def _lists(self) -> dict[str, int]:
         """How many articles the list at an address has."""
         site = self._site
-        terms = (*site.by_category.items(), *site.by_tag.items(), *site.by_author.items())
+        terms = (*site.by_category.items(), *site.by_tag.items(), *site.by_author.items(), *site.by_series.items())
         lists = {term.url: len(found) for term, found in terms}
         lists |= {addresses.month_url(*month): len(found) for month, found in site.by_month.items()}
-        return lists | {addresses.NEWS: len(site.articles)}
+        noted = sum(len(article.corrections) + (article.withdrawn is not None) for article in site.articles)
+        return lists | {addresses.NEWS: len(site.articles), addresses.CORRECTIONS: noted}
 
     @cached_property
     def _known(self) -> set[str]:
@@ -71,7 +75,10 @@ class Destinations:
         if not target.startswith("/"):
             return self._by_source.get(target)
         path, mark, query = target.partition("?")
-        return path + mark + quote(query, safe="=&+%:/,;@") if self._is_known(path) else None
+        if self._is_known(path):
+            return path + mark + quote(query, safe="=&+%:/,;@")
+        moved = self._site.redirects.get(_former(path), "")
+        return moved if moved in self._known else None
 
     def _is_known(self, path: str) -> bool:
         numbered = _NUMBERED.fullmatch(path)
@@ -81,7 +88,7 @@ class Destinations:
         """Return whether the address *target* may well be there once what is kept out is published."""
         path = target.partition("?")[0]
         numbered = _NUMBERED.fullmatch(path)
-        if path in self._later or (numbered and numbered[1] in self._later):
+        if path in self._later or _former(path) in self._later or (numbered and numbered[1] in self._later):
             return True
         segment = path.split("/")[1]
         if segment in _OF_ARTICLES:
@@ -92,6 +99,14 @@ class Destinations:
         """Return what the editor may have meant by *target*, or ""."""
         path = target.partition("?")[0]
         return f" thành «{path}/»" if not path.endswith("/") and self._is_known(f"{path}/") else ""
+
+
+def _former(path: str) -> str:
+    """Return *path* as a former address, or "" when it cannot have been one."""
+    try:
+        return read_alias(path)
+    except AliasError:
+        return ""
 
 
 def _feeds(terms: Iterable[Term]) -> Iterator[str]:
@@ -109,5 +124,8 @@ def _addresses(record: Record) -> Iterator[str]:
     if isinstance(item, Article):
         terms = (item.category, *item.tags, *item.authors)
         yield from (term.url for term in terms)
+        yield from item.aliases
+        if item.series:
+            yield item.series.url
         yield from _feeds(terms)
         yield addresses.month_url(item.published.year, item.published.month)

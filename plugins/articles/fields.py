@@ -3,30 +3,40 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from plugins.articles import codes
+from plugins.articles.aliases import AliasError, ReservedAliasError, read_alias
 from plugins.articles.headers import ARTICLE_FIELDS, Source
 from portal.addresses import RESERVED_SEGMENTS
 from portal.data_file import Value
+from portal.problem import Code
 from portal.vietnamese.dates import DateError, names_time, parse_date
 from portal.vietnamese.slug import is_slug, slugify
 
 _YES, _NO = {"yes", "true", "có", "co"}, {"no", "false", "không", "khong", ""}
 # Those whose items may be YAML mappings; anywhere else one would be lost without a word.
 _OF_RECORDS = {"attachments", "corrections", "withdrawn"}
+# "12/KH-UBND", "30/2020/NĐ-CP", "76/2015/QH13", "05-NQ/TU": the number, perhaps the year, what it is and who issued it.
+_NUMBER = re.compile(r"\d{1,5}[a-zđ]?(?:/(?:19|20)\d\d)?(?:[/-][A-ZĐ][\w&.]*)+")
+_DOCUMENT_KEYS = ("file", "title", "number", "date", "issuer", "type")
 _PUBLISHED, _DRAFT = {"", "published"}, {"draft"}
 
 
 @dataclass(frozen=True)
 class DocumentLink:
-    """A document named in the header: its path as written, its title, its line."""
+    """A document named in the header: its path as written, its title, what it is, its line."""
 
     path: str
     title: str
     line: int
+    number: str = ""
+    issued: datetime | None = None
+    issuer: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,14 +58,16 @@ class Fields:
                 self.problem(codes.NOT_TEXT, name, field=known[name])
             if name not in known:
                 source.problems.append(
-                    codes.UNKNOWN_FIELD.at(source.path, self.line(name), field=name, hint=_hint(name, list(known)))
+                    codes.UNKNOWN_FIELD.at(
+                        source.path, self.line(name), field=source.written[name], hint=_hint(name, list(known))
+                    )
                 )
 
     def line(self, name: str) -> int:
         """Return the line of a field, or the first one when it is missing."""
         return self._source.lines.get(name, 1)
 
-    def problem(self, code: codes.Code, name: str, /, **values: object) -> None:
+    def problem(self, code: Code, name: str, /, **values: object) -> None:
         """Keep a finding about the field *name*."""
         self._source.problems.append(code.at(self._source.path, self.line(name), **values))
 
@@ -102,6 +114,41 @@ class Fields:
             )
             return None
 
+    def deadline(self, name: str, published: datetime | None) -> datetime | None:
+        """Return from when on something is over: a day without a time is over when it ends."""
+        moment = self.moment(name)
+        if moment is None:
+            return None
+        end = moment if names_time(self.text(name)) else moment + timedelta(days=1)
+        if published is not None and end <= published:
+            self.problem(codes.MODIFIED_BEFORE, name, field=self._known[name])
+        return end
+
+    def pin(self, published: datetime | None) -> tuple[bool, datetime | None]:
+        """Return whether the article is pinned, and until when: "yes", or a day."""
+        text = self.text("pinned").lower()
+        if text in _YES | _NO:
+            return text in _YES, None
+        if not text[:1].isdigit() and not text.startswith("ngày "):
+            self.problem(codes.BAD_PIN, "pinned", value=text)
+            return False, None
+        until = self.deadline("pinned", published)
+        return until is not None, until
+
+    def aliases(self) -> tuple[str, ...]:
+        """Return the former addresses, in the order written, each once; a comma or a line parts them."""
+        found: dict[str, None] = {}
+        for value in self._values("aliases"):
+            for written in filter(None, (part.strip() for part in value.text.split(","))):
+                where = (self._source.path, value.line)
+                try:
+                    found[read_alias(written)] = None
+                except ReservedAliasError as error:
+                    self._source.problems.append(codes.RESERVED_ALIAS.at(*where, alias=written[:80], first=error))
+                except AliasError as error:
+                    self._source.problems.append(codes.BAD_ALIAS.at(*where, alias=written[:80], reason=error))
+        return tuple(found)
+
     def flag(self, name: str) -> bool:
         """Return a yes or no; no when missing."""
         text = self.text(name).lower()
@@ -135,30 +182,41 @@ class Fields:
             self.problem(codes.RESERVED_SLUG, "slug", slug=slug)
         return slug
 
-    def _records(self, name: str, keys: tuple[str, str], shape: str) -> Iterator[tuple[Value, str]]:
-        """Yield (first, second) of each record: a YAML mapping, or text parted by ``|``."""
+    def _records(self, name: str, keys: tuple[str, ...], shape: str) -> Iterator[list[Value]]:
+        """Yield the values of *keys* of each record: a YAML mapping, or text parted by ``|``. The first two are needed,
+        of two the second holds all the rest."""
         for item in self._source.fields.get(name, []):
             if isinstance(item, Value):
                 if not item.text:
                     continue
-                first, _, second = (part.strip() for part in item.text.partition("|"))
-                line = item.line
+                parts = item.text.split("|", len(keys) - 1)
+                values = [Value(part.strip(), item.line) for part in parts]
             else:
                 line = next((value.line for value in item.values()), self.line(name))
-                first, second = (item[key].text if key in item else "" for key in keys)
-            if not first or not second:
-                self._source.problems.append(
-                    codes.BAD_RECORD.at(self._source.path, line, field=self._known[name], shape=shape)
-                )
+                values = [item.get(key, Value("", line)) for key in keys]
+            if len(values) < 2 or not values[0].text or not values[1].text:
+                where = (self._source.path, values[0].line)
+                self._source.problems.append(codes.BAD_RECORD.at(*where, field=self._known[name], shape=shape))
                 continue
-            yield Value(first, line), second
+            yield values + [Value("", values[0].line)] * (len(keys) - len(values))
 
     def documents(self, name: str) -> list[DocumentLink]:
         """Return the documents of a header field, in the order written."""
-        shape = f"{self._known[name]}: /van-ban/ten-tep.pdf | Tên tài liệu"
-        return [
-            DocumentLink(path.text, title, path.line) for path, title in self._records(name, ("file", "title"), shape)
-        ]
+        shape = f"{self._known[name]}: /van-ban/ten-tep.pdf | Tên tài liệu | Số | Ngày | Cơ quan | Loại"
+        links = []
+        for path, title, number, date, issuer, kind in self._records(name, _DOCUMENT_KEYS, shape):
+            issued = self._parse_date(date.text, name, date.line) if date.text else None
+            links.append(
+                DocumentLink(path.text, title.text, path.line, self._number(number), issued, issuer.text, kind.text)
+            )
+        return links
+
+    def _number(self, value: Value) -> str:
+        """Return the number of a document without the word before it; one of another form is told."""
+        number = re.sub(r"^số\s*:?\s*", "", value.text, flags=re.IGNORECASE)
+        if number and not _NUMBER.fullmatch(number):
+            self._source.problems.append(codes.BAD_NUMBER.at(self._source.path, value.line, number=number[:80]))
+        return number
 
     def notes(self, name: str, published: datetime | None) -> list[DatedNote]:
         """Return dated notes on what was *published* then, in the order written."""
@@ -167,7 +225,7 @@ class Fields:
         for when, text in self._records(name, ("date", "text"), shape):
             date = self._parse_date(when.text, name, when.line, published)
             if date:
-                notes.append(DatedNote(date, text))
+                notes.append(DatedNote(date, text.text))
         return notes
 
 

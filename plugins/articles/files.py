@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -12,16 +11,14 @@ from pathlib import Path
 from plugins.articles import codes
 from plugins.articles.record import Stamp
 from portal.problem import Problem
+from portal.text_file import SPECIAL_FILE, Text, read_text
 from portal.vietnamese.text import nfc
 
 ARTICLES, PAGES = "tin-tuc", "trang"
 _SUFFIXES = (".md", ".markdown")
 # Beside articles lie their pictures, and what systems and programs leave behind.
+_HIDDEN = (".", "~$")  # the second: what Word leaves beside an open document
 _NOT_MEANT = (".jpg", ".jpeg", ".png", ".webp", ".gif", "~", ".bak", ".tmp", "/thumbs.db", "/desktop.ini")
-# Bytes. The longest article of a year's work is a tenth; beyond, parsers of text take minutes.
-_LARGEST = 1_000_000
-# Everything below space but tab and line ends, and DEL. STX and ETX mark the places of fragments: never in content.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 @dataclass
@@ -61,7 +58,13 @@ class ContentFolder:
     def shown(self, relative: str) -> str:
         """Return the path that editors are told: "content/tin-tuc/2026/a.md"."""
         shown = f"{self.root.name}/{relative}"
-        return shown if shown.isascii() else os.fsencode(shown).decode("utf-8", "replace")
+        if not shown.isascii():
+            shown = os.fsencode(shown).decode("utf-8", "replace")
+        return shown if shown.isprintable() else "".join(sign if sign.isprintable() else "�" for sign in shown)
+
+    def path(self, relative: str) -> str:
+        """Return where the file at *relative* lies: a text, as ten thousand are read in a row."""
+        return f"{self._root}/{self.actual(relative)}"
 
     def resolve(self, relative: str) -> Path | None:
         """Return the real file at *relative*, or None when there is none or it lies outside the folder."""
@@ -95,7 +98,7 @@ class ContentFolder:
         """Return what lies below *folder*. Hidden files and folders are left out; linked folders are not entered."""
         scan = Scan()
         if (self.root / folder).is_symlink():
-            scan.problems.append(codes.LINKED_FOLDER.at(self.shown(folder)))
+            scan.problems.append(codes.LINKED_FOLDER.at(self.shown(folder), 0))
             return scan
         waiting = [(folder, folder)]
         while waiting:
@@ -105,7 +108,7 @@ class ContentFolder:
             except OSError:
                 continue
             for entry in entries:
-                if entry.name.startswith("."):
+                if entry.name.startswith(_HIDDEN):
                     continue
                 path = f"{named}/{entry.name if entry.name.isascii() else nfc(entry.name)}"
                 if not _is_utf8(entry.name):
@@ -113,16 +116,25 @@ class ContentFolder:
                 elif entry.is_dir(follow_symlinks=False):
                     waiting.append((f"{where}/{entry.name}", path))
                 else:
-                    self._take(f"{where}/{entry.name}", path, scan, is_linked_folder=entry.is_dir())
+                    self._take(f"{where}/{entry.name}", path, scan, entry)
         scan.sources = dict(sorted(scan.sources.items()))
+        scan.problems += self._twins(scan.sources)
         return scan
 
-    def _take(self, actual: str, path: str, scan: Scan, *, is_linked_folder: bool) -> None:
-        if is_linked_folder:
-            scan.problems.append(codes.LINKED_FOLDER.at(self.shown(path)))
+    def _twins(self, paths: Iterable[str]) -> list[Problem]:
+        """Return a finding for each of *paths* that another one equals but for capitals: Windows knows only one."""
+        first: dict[str, str] = {}
+        pairs = ((path, first.setdefault(path.lower(), path)) for path in paths)
+        return [codes.SAME_NAME.at(self.shown(path), other=self.shown(other)) for path, other in pairs if other != path]
+
+    def _take(self, actual: str, path: str, scan: Scan, entry: os.DirEntry[str]) -> None:
+        if _leads_to_a_folder(entry):
+            scan.problems.append(codes.LINKED_FOLDER.at(self.shown(path), 0))
         elif not path.lower().endswith(_SUFFIXES):
             if not path.lower().endswith(_NOT_MEANT):
                 scan.others.append(path)
+        elif not entry.is_symlink() and not entry.is_file():
+            scan.problems.append(SPECIAL_FILE.at(self.shown(path)))
         elif path in scan.sources:
             scan.problems.append(
                 codes.BAD_NAME.at(self.shown(path), reason="hai tệp cùng tên này, chỉ khác cách mã hóa")
@@ -150,8 +162,15 @@ class ContentFolder:
             if entry.name in (ARTICLES, PAGES) or entry.name.startswith("."):
                 continue
             if (entry.is_dir() and self.sources(entry.name)) or entry.name.lower().endswith(_SUFFIXES):
-                problems.append(codes.MISPLACED.at(self.shown(entry.name)))
+                problems.append(codes.MISPLACED.at(self.shown(entry.name), 0 if entry.is_dir() else 1))
         return problems
+
+
+def _leads_to_a_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False  # links in a ring
 
 
 def _is_utf8(name: str) -> bool:
@@ -159,35 +178,6 @@ def _is_utf8(name: str) -> bool:
     return name.isascii() or not any("\ud800" <= character <= "\udfff" for character in name)
 
 
-def read_bytes(content: ContentFolder, relative: str) -> bytes | Problem:
-    """Return the bytes of a source, or what keeps it from being read."""
-    shown = content.shown(relative)
-    path: Path | None = content.root / content.actual(relative)
-    if path is not None and path.is_symlink():
-        path = content.resolve(relative)
-    if path is None:
-        return codes.OUTSIDE_CONTENT.at(shown)
-    try:
-        return codes.TOO_LARGE.at(shown) if path.stat().st_size > _LARGEST else path.read_bytes()
-    except OSError as error:
-        return codes.UNREADABLE.at(shown, reason=error.strerror)
-
-
-def read_text(content: ContentFolder, relative: str) -> str | Problem:
-    """Return the text of a file in NFC with LF line ends, or what keeps it from being read."""
-    data = read_bytes(content, relative)
-    return data if isinstance(data, Problem) else decode(data, content.shown(relative))
-
-
-def decode(data: bytes, shown: str) -> str | Problem:
-    """Return *data* as text in NFC with LF line ends, or what is wrong with it; editors call the file *shown*."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        return codes.NOT_UTF8.at(shown, data.count(b"\n", 0, error.start) + 1, offset=error.start + 1)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    control = _CONTROL.search(text)
-    if control:
-        line = text.count("\n", 0, control.start()) + 1
-        return codes.CONTROL_CHARACTER.at(shown, line, codepoint=ord(control[0]))
-    return nfc(text)
+def read_source(content: ContentFolder, relative: str) -> Text:
+    """Return the text of a file of *content*, or why there is none, with what there is to tell of it."""
+    return read_text(content.path(relative), content.root, content.shown(relative))

@@ -15,7 +15,8 @@ ARTICLE_FIELDS = {
     "slug": "Slug", "summary": "Summary", "author": "Author", "authors": "Authors", "status": "Status", "id": "Id",
     "source": "Source", "lang": "Lang", "featured": "Featured", "picture": "Picture", "picture_alt": "Picture_alt",
     "picture_caption": "Picture_caption", "picture_credit": "Picture_credit", "attachments": "Attachments",
-    "corrections": "Corrections", "withdrawn": "Withdrawn",
+    "corrections": "Corrections", "withdrawn": "Withdrawn", "series": "Series", "aliases": "Aliases",
+    "expires": "Expires", "pinned": "Pinned",
 }  # fmt: skip
 PAGE_FIELDS = {name: ARTICLE_FIELDS[name] for name in ("title", "slug", "summary", "lang", "status", "modified")}
 
@@ -34,6 +35,7 @@ class Source:
         body: what follows the head.
         body_line: 1-based line of the body's first line.
         problems: what could not be understood.
+        written: the names of fields as they were written.
     """
 
     path: str
@@ -42,11 +44,21 @@ class Source:
     body: str = ""
     body_line: int = 1
     problems: list[Problem] = field(default_factory=list)
+    written: dict[str, str] = field(default_factory=dict)
 
-    def line_of(self, text: str) -> int:
-        """Return the line of the body on which *text* first stands, or the body's first line."""
-        offset = self.body.find(text)
-        return self.body_line + self.body.count("\n", 0, offset) if offset >= 0 else self.body_line
+    def line_of(self, *texts: str) -> int:
+        """Return the line of the body on which the first of *texts* that is there stands, or its first line of words.
+
+        What Markdown or HTML wrote in another way (``<SCRIPT>``, entities) may need a second text to be found by.
+        """
+        for text in filter(None, texts):
+            offset = self.body.find(text)
+            if offset < 0 and not text.isupper():
+                offset = self.body.lower().find(text.lower())
+            if offset >= 0:
+                return self.body_line + self.body.count("\n", 0, offset)
+        words = self.body.lstrip()
+        return self.body_line + (self.body.count("\n", 0, len(self.body) - len(words)) if words else 0)
 
 
 def parse(text: str, path: str) -> Source:
@@ -85,7 +97,7 @@ def _parse_yaml(source: Source, lines: list[str], first: int) -> None:
             source.problems.append(codes.DOUBLED.at(source.path, line, field=name))
             continue
         source.fields[key] = items
-        source.lines[key] = line
+        source.lines[key], source.written[key] = line, name
 
 
 def _line(items: list[Item], otherwise: int) -> int:
@@ -122,6 +134,6 @@ def _parse_lines(source: Source, lines: list[str], first: int) -> None:
             source.problems.append(codes.DOUBLED.at(source.path, number + 1, field=header[0]))
             continue
         source.fields[key] = [Value(header[1], number + 1)]
-        source.lines[key] = number + 1
+        source.lines[key], source.written[key] = number + 1, header[0]
     source.body = "\n".join(lines[end:])
     source.body_line = end + 1

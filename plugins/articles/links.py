@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 from lxml.html.builder import E
 
 from plugins.articles import codes
+from plugins.articles.checks.hosts import is_private
 from plugins.articles.headers import Source
 from plugins.articles.markup import SOURCE_SCHEME
 from plugins.articles.record import Target
@@ -43,14 +44,16 @@ def settle_links(
         if link.get("href") is None:
             continue  # a place to link to
         href = (link.get("href") or "").strip()
-        line = source.line_of(link.get("href") or "")
+        line = source.line_of(link.get("href") or "", link.text_content()[:40])
         link.attrib.pop("target", None)
         if href.startswith("#"):
             if unquote(href[1:]) not in ids and not href.startswith("#fn"):
                 source.problems.append(codes.DEAD_ANCHOR.at(source.path, line, target=href[1:]))
             continue
         scheme, host = _scheme(href)
-        if scheme in _OUTSIDE and host:
+        if scheme in _OUTSIDE and host and "@" not in host:
+            if is_private(host):
+                source.problems.append(codes.PRIVATE_LINK.at(source.path, line, target=href[:80]))
             link.set("class", "external")
             link.set("rel", "external noopener")
         elif scheme in _PASSED:
@@ -99,7 +102,7 @@ def _settle_inside(
         source.problems.append(codes.DEAD_LINK.at(source.path, line, target=href))
         link.drop_tag()
         return
-    targets.append(Target(target, line))
+    targets.append(Target(target, line, unquote(anchor)))
     link.set("href", f"{SOURCE_SCHEME}:{quote(target, safe='/')}" + (f"#{anchor}" if anchor else ""))
 
 

@@ -11,13 +11,16 @@ from datetime import datetime
 from pathlib import Path
 
 from plugins.articles import codes
+from plugins.articles.checks import aliases, life, links, loss
 from plugins.articles.data import read_data
 from plugins.articles.destinations import Destinations
 from plugins.articles.files import ARTICLES, PAGES, ContentFolder
 from plugins.articles.links import resolve
+from plugins.articles.mergers import MergerNames
 from plugins.articles.reader import Item, Reader
 from plugins.articles.recall import ReadAll, Recall
-from plugins.articles.record import Record, Stamp, Target, load_body
+from plugins.articles.record import Record, load_body
+from plugins.articles.standing import at_moment, turns
 from plugins.articles.terms import with_common_terms
 from portal import addresses
 from portal.article import Article, Body, StaticPage
@@ -27,7 +30,12 @@ from portal.problem import PortalError, Problem, Problems
 from portal.site import Shown, Site, newest_first
 from portal.vietnamese.collation import sort_key
 
-_FIELD_OF_KIND = {"chuyen-muc": ("category",), "chu-de": ("tags",), "tac-gia": ("author", "authors")}
+_FIELD_OF_KIND = {
+    "chuyen-muc": ("category",),
+    "chu-de": ("tags",),
+    "tac-gia": ("author", "authors"),
+    "dong-su-kien": ("series",),
+}
 
 
 class EmptySiteError(PortalError):
@@ -36,6 +44,9 @@ class EmptySiteError(PortalError):
 
 class SiteLoader:
     """Loads the site of one content folder at one moment; what is wrong goes to *problems*.
+
+    Attributes:
+        records: what is known of every source, once `load` has read them.
 
     Raises:
         BrokenDataError: a data file cannot be used.
@@ -50,17 +61,25 @@ class SiteLoader:
         site_name: str,
         memory: Memory,
         stamps: Mapping[str, tuple[int, int]] | None = None,
+        unpublished: bool = False,
     ) -> None:
-        """Take *root* as the content folder; *stamps* are those of its files that are known already."""
+        """Take *root* as the content folder; *stamps* are those of its files that are known already.
+
+        *unpublished*: drafts and what waits for its minute stand in the site, too, as in a preview.
+        """
         self._now = now
         self._problems = problems
+        self._unpublished = unpublished
         self._content = ContentFolder(root, stamps or {})
         self._data = read_data(self._content, problems, site_name=site_name)
+        self._merged = MergerNames(self._data.mergers)
         # What every record depends on beside its own files.
-        key = digest(root.name, repr(self._data.categories), repr(sorted(self._data.glossary.items())))
+        shaping = repr(self._data.categories), repr(sorted(self._data.glossary.items())), self._merged.key
+        key = digest(root.name, *shaping)
         self._records = memory.ledger("records", key)
         self._bodies = memory.table("bodies", key)
         self._found: list[Problem] = []
+        self.records: dict[str, Record] = {}
 
     def load(self, read_all: ReadAll | None = None) -> Site:
         """Return the site.
@@ -72,26 +91,28 @@ class SiteLoader:
         """
         scans = [self._content.scan(ARTICLES), self._content.scan(PAGES)]
         stamps = {path: stamp for scan in scans for path, stamp in scan.sources.items()}
-        records = Recall(self._content, self._records, self._bodies).all(stamps, self._reader, read_all)
+        self.records = records = Recall(self._content, self._records, self._bodies).all(stamps, self._reader, read_all)
         self._problems.extend(self._content.misplaced())
         for scan in scans:
             self._problems.extend([*scan.problems, *self._strays(scan.others, records)])
-        self._refuse_dead_links(records, stamps)
-        self._refuse_future_notes(records)
+        self._refuse(records, links.dead_links(records, stamps, self._content))
+        self._refuse(records, life.early_notes(records, self._now, self._content))
         site, destinations = self._assemble(records)
-        if self._refuse_dead_addresses(records, destinations):
+        if self._refuse(records, links.dead_addresses(records, destinations, self._content)):
             site, destinations = self._assemble(records)
         for record in records.values():
             self._problems.extend(record.problems)
         site = self._with_links(site, records, destinations)
-        self._problems.extend(self._found)
-        if not site.articles:
-            self._problems.add(codes.NO_ARTICLES.at(self._content.root.name))
+        self._problems.extend([*self._found, *links.dead_anchors(records, site, destinations, self._content)])
+        empty = loss.nothing_left(site, self._content.root.name)
+        if empty:
+            self._problems.add(empty)
             raise EmptySiteError("Không có bài nào để đăng; trang đã dựng lần trước được giữ nguyên.")
+        self._problems.extend(life.far_ahead(records, self._now, self._content))
         return site
 
     def _reader(self) -> Reader:
-        return Reader(self._content, self._data.categories, self._data.glossary)
+        return Reader(self._content, self._data.categories, self._data.glossary, self._merged)
 
     def _strays(self, others: list[str], records: dict[str, Record]) -> list[Problem]:
         """Tell of files among the sources that nothing reads and no source names."""
@@ -99,84 +120,65 @@ class SiteLoader:
         return [codes.STRAY_FILE.at(self._content.shown(path)) for path in others if path not in used]
 
     @staticmethod
-    def _refuse(records: dict[str, Record], path: str, problems: list[Problem]) -> None:
-        """Add errors to a record; whoever is still writing is told, but holds nothing up."""
-        record = records[path]
-        if record.is_draft:
-            problems = [replace(problem, severity="warning") for problem in problems]
-        records[path] = replace(record, problems=[*record.problems, *problems])
-
-    def _refuse_dead_links(self, records: dict[str, Record], stamps: dict[str, Stamp]) -> None:
-        for path, record in records.items():
-            dead = [item for item in record.targets if not item.path.startswith("/") and item.path not in stamps]
-            if dead:
-                shown = self._content.shown(path)
-                self._refuse(records, path, [codes.DEAD_LINK.at(shown, item.line, target=item.path) for item in dead])
-
-    def _refuse_future_notes(self, records: dict[str, Record]) -> None:
-        """Refuse articles that tell of a change which has not happened yet."""
-        for path, record in records.items():
-            if isinstance(record.item, Article) and (early := self._future_notes(record.item)):
-                shown = self._content.shown(path)
-                found = [codes.NOT_YET.at(shown, record.lines.get(name, 1), field=name.capitalize()) for name in early]
-                self._refuse(records, path, found)
-
-    def _future_notes(self, article: Article) -> dict[str, datetime]:
-        """Return field → moment of the notes that lie ahead, of the build and of the article."""
-        if article.updated is None and article.withdrawn is None:
-            return {}  # nearly all of ten thousand
-        moments = {"modified": article.updated}
-        moments |= {"corrections": max((note.date for note in article.corrections), default=None)}
-        moments |= {"withdrawn": article.withdrawn.date if article.withdrawn else None}
-        if moments["modified"] == moments["corrections"]:
-            del moments["modified"]  # which is the newest of both
-        last = max(self._now, article.published)
-        return {name: moment for name, moment in moments.items() if moment and moment > last}
-
-    def _refuse_dead_addresses(self, records: dict[str, Record], destinations: Destinations) -> bool:
-        """Refuse what links to an address that the site has not and will not have; return whether there is any."""
+    def _refuse(records: dict[str, Record], findings: Iterable[tuple[str, list[Problem]]]) -> bool:
+        """Add errors to records; whoever is still writing is told, but holds nothing up. Return whether any is held."""
         refused = False
-        for path, record in records.items():
-            dead = [item for item in record.targets if item.path.startswith("/") and _is_dead(item, destinations)]
-            if dead:
-                shown = self._content.shown(path)
-                found = [
-                    codes.DEAD_ADDRESS.at(shown, item.line, target=item.path, hint=destinations.hint(item.path))
-                    for item in dead
-                ]
-                self._refuse(records, path, found)
-                refused = refused or not record.is_draft
+        for path, found in list(findings):
+            record = records[path]
+            told = [replace(problem, severity="warning") for problem in found] if record.is_draft else found
+            records[path] = replace(record, problems=[*record.problems, *told])
+            refused = refused or not record.is_draft
         return refused
 
     def _assemble(self, records: dict[str, Record]) -> tuple[Site, Destinations]:
         """Return the site of the sound *records*, its links not settled yet. What is found replaces `_found`."""
         self._found = []
-        sound = [record for record in records.values() if record.is_sound and not record.is_draft]
+        sound = [
+            record for record in records.values() if record.is_sound and (self._unpublished or not record.is_draft)
+        ]
         articles = self._without_doubles([record for record in sound if isinstance(record.item, Article)])
-        due = [record for record in articles if _article(record).published <= self._now]
+        due = [record for record in articles if self._unpublished or not self._is_early(record)]
         settled = self._with_common_terms(self._with_addresses(due), records)
+        settled = at_moment(settled, records, self._now, self._data.mergers)
+        pages = self._pages(record for record in sound if isinstance(record.item, StaticPage))
+        redirects, left_out = aliases.redirects(settled, pages, records, self._content)
+        self._found += left_out
         categories = self._data.categories
         if categories is None:
             categories = tuple(sorted({item.category for item in settled}, key=lambda term: sort_key(term.name)))
         site = Site(
             agency=self._data.agency,
             articles=tuple(newest_first(settled)),
-            pages=tuple(self._pages(record for record in sound if isinstance(record.item, StaticPage))),
+            pages=tuple(pages),
             categories=categories,
             now=self._now,
             load_body=lambda source: self._load_body(records[source], destinations.address_of),
-            next_due=self._next_due(articles, records),
+            next_due=self._next_due(articles, settled, records),
             shown_in=lambda source: Shown(records[source].pictures, records[source].attachments),
+            redirects=redirects,
+            unpublished={
+                record.path: "draft" if record.is_draft else "scheduled" for record in sound if self._is_early(record)
+            }
+            if self._unpublished
+            else {},
         )
         destinations = Destinations(site, records.values())
         return site, destinations
 
-    def _next_due(self, articles: list[Record], records: dict[str, Record]) -> datetime | None:
-        """Return when the next article comes due, or the next note that lies ahead."""
+    def _is_early(self, record: Record) -> bool:
+        return record.is_draft or (isinstance(record.item, Article) and record.item.published > self._now)
+
+    def _next_due(
+        self, articles: list[Record], published: list[Article], records: dict[str, Record]
+    ) -> datetime | None:
+        """Return when the next article comes due, the next one of *published* stands differently, or the next note
+        that lies ahead."""
         waiting = [_article(record).published for record in articles]
+        waiting += [moment - life.FAR for moment in waiting if moment > self._now + life.FAR]  # a finding ends
+        waiting += turns(published, self._data.mergers)
         for record in records.values():
             if isinstance(record.item, Article) and not record.is_draft:
-                waiting += self._future_notes(record.item).values()
+                waiting += life.notes_ahead(record.item, self._now).values()
         return min((moment for moment in waiting if moment > self._now), default=None)
 
     def _without_doubles(self, articles: list[Record]) -> list[Record]:
@@ -231,7 +233,8 @@ class SiteLoader:
                 continue
             if page.url in pages:
                 shown = self._content.shown(record.path)
-                self._found.append(codes.RESERVED_SLUG.at(shown, record.lines.get("slug", 1), slug=page.slug))
+                line, other = record.lines.get("slug", 1), self._content.shown(pages[page.url].source)
+                self._found.append(codes.SAME_PAGE.at(shown, line, slug=page.slug, other=other))
             else:
                 pages[page.url] = page
         return sorted(pages.values(), key=lambda page: (sort_key(page.title), page.url))
@@ -273,10 +276,6 @@ def _article(record: Record) -> Article:
     if not isinstance(record.item, Article):
         raise TypeError(f"{record.path} is not an article")
     return record.item
-
-
-def _is_dead(target: Target, destinations: Destinations) -> bool:
-    return destinations.address_of(target.path) is None and not destinations.is_awaited(target.path)
 
 
 def _with_suffix(article: Article, taken: set[str]) -> Article:

@@ -21,6 +21,7 @@ DROPPED_WITH_CONTENT = frozenset({
     "button", "select", "textarea", "audio", "video", "canvas", "link", "meta", "base", "title", "head",
     "frameset", "frame", "applet",
 })  # fmt: skip
+EMBEDS = frozenset({"iframe", "object", "embed", "audio", "video", "frame", "frameset", "applet"})
 _ATTRIBUTES: dict[str, set[str]] = {
     "a": {"href", "rel", "id", "title"},
     "abbr": {"title"},

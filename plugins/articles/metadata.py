@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import PurePosixPath
+from typing import Any
 
 from plugins.articles import codes
 from plugins.articles.fields import DatedNote, Fields, suggestion
@@ -58,14 +59,18 @@ class MetadataReader:
         withdrawn = _sorted_notes(fields, "withdrawn", published)
         updated = _newest(fields.moment("modified", published=published), corrections, published, fields)
         words = (title, fields.text("summary"))
-        values = {
+        values: dict[str, Any] = {
             "summary": words[1],
             "tags": tuple(_term("chu-de", name) for name in fields.names("tags")),
             "authors": tuple(_term("tac-gia", name) for name in fields.names("author", "authors")),
             "origin": fields.text("source"),
             "featured": fields.flag("featured"),
             "lang": fields.lang(),
+            "series": _series(fields),
+            "aliases": fields.aliases(),
+            "expires": fields.deadline("expires", published),
         }
+        values["pinned"], values["pinned_until"] = fields.pin(published)
         if published is None or category is None or any(problem.severity == "error" for problem in source.problems):
             return Head(None, is_draft, words)
         article = Article(
@@ -81,7 +86,7 @@ class MetadataReader:
             attachments=attachments,
             corrections=tuple(Correction(note.date, note.text) for note in corrections),
             withdrawn=Withdrawal(withdrawn[-1].date, withdrawn[-1].text) if withdrawn else None,
-            **values,  # type: ignore[arg-type]  # each value has its field's type; the mapping forgets which
+            **values,
         )
         return Head(article, is_draft, words)
 
@@ -132,12 +137,21 @@ class MetadataReader:
             if isinstance(found, Problem):
                 source.problems.append(found)
             else:
-                attachments.append(found)
+                about = {"number": link.number, "issued": link.issued, "issuer": link.issuer, "kind": link.kind}
+                attachments.append(replace(found, **about))  # type: ignore[arg-type]  # each has its field's type
         return tuple(attachments)
 
 
 def _term(kind: str, name: str) -> Term:
     return Term(kind, name, slugify(name))  # type: ignore[arg-type]  # called with literal kinds only
+
+
+def _series(fields: Fields) -> Term | None:
+    name = fields.text("series")
+    if name and not slugify(name):
+        fields.problem(codes.EMPTY_NAME, "series", name=name, field=ARTICLE_FIELDS["series"])
+        return None
+    return _term("dong-su-kien", name) if name else None
 
 
 def _sorted_notes(fields: Fields, name: str, published: datetime | None) -> list[DatedNote]:

@@ -13,7 +13,7 @@ from plugins.articles.data import Data, read_data
 from plugins.articles.documents import documents_of
 from plugins.articles.fields import Fields
 from plugins.articles.figures import credit_line
-from plugins.articles.files import ContentFolder, decode
+from plugins.articles.files import ContentFolder
 from plugins.articles.headers import ARTICLE_FIELDS, parse
 from plugins.articles.reader import Reader
 from plugins.articles.record import Record
@@ -22,6 +22,7 @@ from portal.addresses import HOME
 from portal.article import Article, Body, Term
 from portal.pictures import Picture
 from portal.problem import Problem, Problems
+from portal.text_file import decode
 
 _UNTITLED = "(chưa có tiêu đề)"
 _UNSORTED = Term("chuyen-muc", "Chuyên mục", "chuyen-muc")
@@ -51,6 +52,8 @@ class Proof:
             "previous": None,
             "next": None,
             "related": (),
+            "episode": None,
+            "unpublished": "",
             "attachments": documents_of(self.article, self.body),
         }
 
@@ -71,7 +74,9 @@ def read_proof(content: Path, relative: str, text: bytes, *, now: datetime) -> P
         BrokenDataError: a data file that every article depends on cannot be used.
     """
     folder, data = ContentFolder(content), read_site_data(content)
-    record, body = Reader(folder, data.categories, data.glossary).read_data(text, relative)
+    record, body = Reader(folder, data.categories, data.glossary).read_as(
+        decode(text, folder.shown(relative)), relative
+    )
     article = record.item if isinstance(record.item, Article) else _stand_in(folder, relative, text, now)
     return Proof(article, body, (*record.problems, *_dead_links(folder, record)))
 
@@ -87,8 +92,7 @@ def _dead_links(folder: ContentFolder, record: Record) -> list[Problem]:
 def _stand_in(folder: ContentFolder, relative: str, text: bytes, now: datetime) -> Article:
     """Return an article of what can be read already, with words where some are missing."""
     shown = folder.shown(relative)
-    decoded = decode(text, shown)
-    fields = Fields(parse("" if isinstance(decoded, Problem) else decoded, shown), ARTICLE_FIELDS)
+    fields = Fields(parse(decode(text, shown).text or "", shown), ARTICLE_FIELDS)
     picture = References(folder).picture(fields.text("picture"), relative, 1)
     if isinstance(picture, Picture):
         alt, caption, credit = (fields.text(f"picture_{name}") for name in ("alt", "caption", "credit"))

@@ -6,21 +6,26 @@ from dataclasses import replace
 from typing import TypeVar
 
 from plugins.articles import codes
-from plugins.articles.body import BodyMaker
-from plugins.articles.files import PAGES, ContentFolder, decode, read_bytes
+from plugins.articles.body import BodyMaker, language
+from plugins.articles.checks import of_source
+from plugins.articles.checks.written import Written
+from plugins.articles.files import PAGES, ContentFolder, read_source
 from plugins.articles.glossary import Glossary
 from plugins.articles.headers import Source, parse
+from plugins.articles.limit import SECONDS, TooSlowError, limited
+from plugins.articles.mergers import NO_MERGERS, MergerNames
 from plugins.articles.metadata import MetadataReader
 from plugins.articles.record import Record, dump, dump_body
 from plugins.articles.references import References
 from portal.article import Article, Body, StaticPage, Term
 from portal.build.digest import digest
-from portal.problem import Problem
+from portal.text_file import Text
 
 # A summary made from the text: about as long as a written one.
 _FALLBACK_SUMMARY_WORDS = 40
 _KEPT_LINES = (
-    "title", "slug", "id", "category", "tags", "author", "authors", "modified", "corrections", "withdrawn",
+    "title", "date", "slug", "id", "category", "tags", "author", "authors", "modified", "corrections", "withdrawn",
+    "series", "aliases",
 )  # fmt: skip
 _LONGEST_REASON = 120  # characters of an unforeseen error's message
 
@@ -28,29 +33,47 @@ Item = TypeVar("Item", Article, StaticPage)
 
 
 class Reader:
-    """Reads the sources of one content folder against its categories and abbreviations."""
+    """Reads the sources of one content folder against its categories, abbreviations and merged bodies."""
 
-    def __init__(self, content: ContentFolder, categories: tuple[Term, ...] | None, glossary: dict[str, str]) -> None:
+    def __init__(
+        self,
+        content: ContentFolder,
+        categories: tuple[Term, ...] | None,
+        glossary: dict[str, str],
+        merged: MergerNames = NO_MERGERS,
+        seconds: float = SECONDS,
+    ) -> None:
+        """Take what shapes all readings, and how many *seconds* of the processor one source may cost."""
+        self._seconds = seconds
         self._content = content
         self._references = References(content)
         self._metadata = MetadataReader(categories, self._references)
-        self._bodies = BodyMaker(self._references, Glossary(glossary))
+        self._glossary = glossary
+        self._merged = merged
+        self._bodies = self._make_bodies()
+
+    def _make_bodies(self) -> BodyMaker:
+        return BodyMaker(self._references, Glossary(self._glossary))
 
     def read(self, relative: str) -> tuple[Record, Body]:
         """Return what there is to know of the source at *relative*, and its words."""
-        return self.read_data(read_bytes(self._content, relative), relative)
+        return self.read_as(read_source(self._content, relative), relative)
 
-    def read_data(self, data: bytes | Problem, relative: str) -> tuple[Record, Body]:
-        """Return the same of what stands, or may come to stand, at *relative*; a `Problem` when it cannot be had."""
+    def read_as(self, source: Text, relative: str) -> tuple[Record, Body]:
+        """Return the same of the text *source*, which stands, or may come to stand, at *relative*."""
         shown = self._content.shown(relative)
-        text = data if isinstance(data, Problem) else decode(data, shown)
-        record = Record(relative)
-        if isinstance(text, Problem):
-            record.problems.append(text)
+        text, found = source
+        record = Record(relative, problems=found)
+        if text is None:
             return record, Body("", "")
         self._references.looked_up = record.looked_up
         try:
-            return self._read_text(text, shown, record)
+            with limited(self._seconds):
+                return self._read_text(text, shown, record)
+        except TooSlowError:
+            self._bodies = self._make_bodies()  # the old one stopped half way
+            slow = codes.TOO_SLOW.at(shown, seconds=f"{self._seconds:g}".replace(".", ","))
+            return Record(relative, problems=[slow], looked_up=record.looked_up), Body("", "")
         # One source must never keep all others from being published, whatever it holds.
         except Exception as error:
             reason = " ".join(f"{type(error).__name__}: {error}".split())[:_LONGEST_REASON]
@@ -59,6 +82,7 @@ class Reader:
 
     def _read_text(self, text: str, shown: str, record: Record) -> tuple[Record, Body]:
         source = parse(text, shown)
+        source.problems.extend(record.problems)
         body = self._read(source, record)
         # Whoever is still writing is told, but does not hold up what others publish.
         record.problems = (
@@ -74,6 +98,7 @@ class Reader:
         record.is_draft = head.is_draft
         record.lines = {name: line for name, line in source.lines.items() if name in _KEPT_LINES}
         raw = self._bodies.make(source, record.path, around=head.words)
+        source.problems.extend(of_source(Written(source, head.item, raw.body, self._glossary, language(source))))
         record.targets, record.pictures = raw.targets, raw.body.pictures
         record.attachments = raw.body.attachments
         if head.item is None:
@@ -83,8 +108,10 @@ class Reader:
             source.problems.append(codes.NO_SUMMARY.at(source.path, 1))
             item = replace(item, summary=_opening(raw.body.text))
         record.item = item
+        if isinstance(item, Article):
+            record.named = self._merged.in_text(f"{item.title}\n{item.summary}\n{raw.body.text}")
         # Only what is shown: a file that was touched, or written another way, shows nothing new.
-        shown = replace(record, lines={}, problems=[], targets=(), looked_up={})
+        shown = replace(record, lines={}, problems=[], targets=(), looked_up={}, named=())
         version = digest(dump(shown), dump_body(raw.body))
         record.item = replace(item, version=version)
         return raw.body

@@ -23,10 +23,13 @@ Stamp = tuple[int, int] | None
 
 @dataclass(frozen=True)
 class Target:
-    """What a body links to inside the site: a source path ("tin-tuc/2024/a.md") or an address ("/chuyen-muc/…/")."""
+    """What a body links to inside the site: a source path ("tin-tuc/2024/a.md") or an address ("/chuyen-muc/…/").
+
+    *anchor* is the place on that page, without "#"."""
 
     path: str
     line: int
+    anchor: str = ""
 
 
 @dataclass
@@ -42,6 +45,7 @@ class Record:
         targets: what its body links to inside the site.
         pictures, attachments: those in its text.
         looked_up: path under ``content/`` → its stamp when the source was read.
+        named: full names of merged bodies that the title, the summary or the text names, sorted.
     """
 
     path: str
@@ -53,6 +57,7 @@ class Record:
     pictures: tuple[Picture, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     looked_up: dict[str, Stamp] = field(default_factory=dict)
+    named: tuple[str, ...] = ()
 
     @property
     def is_sound(self) -> bool:
@@ -96,10 +101,10 @@ def to_json(record: Record) -> list[Any]:
     return [
         record.path, isinstance(item, Article), kept, record.is_draft, record.lines,
         [[found.path, found.line, found.code, found.found, found.fix, found.severity] for found in record.problems],
-        [[target.path, target.line] for target in record.targets],
+        [[target.path, target.line, target.anchor] for target in record.targets],
         [_picture_to_json(picture) for picture in record.pictures],
         [_attachment_to_json(item) for item in record.attachments],
-        record.looked_up,
+        record.looked_up, record.named,
     ]  # fmt: skip
 
 
@@ -108,7 +113,7 @@ def from_json(kept: list[Any]) -> Record:
 
     Most sources have neither problems nor links nor pictures; ten thousand of them are read by every build.
     """
-    path, is_article, item, is_draft, lines, problems, targets, pictures, attachments, looked_up = kept
+    path, is_article, item, is_draft, lines, problems, targets, pictures, attachments, looked_up, named = kept
     if item:
         item = _article_from_json(item) if is_article else StaticPage(*item)
     return Record(
@@ -119,8 +124,9 @@ def from_json(kept: list[Any]) -> Record:
         [Problem(*values) for values in problems] if problems else [],
         tuple([Target(*values) for values in targets]) if targets else (),
         tuple([Picture(*values) for values in pictures]) if pictures else (),
-        tuple([Attachment(*values) for values in attachments]) if attachments else (),
+        tuple([_attachment_from_json(values) for values in attachments]) if attachments else (),
         {path: tuple(stamp) if stamp else None for path, stamp in looked_up.items()} if looked_up else {},
+        tuple(named) if named else (),
     )
 
 
@@ -131,7 +137,17 @@ def _picture_to_json(picture: Picture) -> list[Any]:
 
 
 def _attachment_to_json(item: Attachment) -> list[Any]:
-    return [item.source, item.url, item.title, item.type, item.size, item.digest]
+    issued = item.issued and item.issued.isoformat()
+    about = [item.number, issued, item.issuer, item.kind] if item.is_official else []
+    return [item.source, item.url, item.title, item.type, item.size, item.digest, *about]
+
+
+def _attachment_from_json(values: list[Any]) -> Attachment:
+    if len(values) == 6:
+        return Attachment(*values)
+    source, url, title, file_type, size, digest, number, issued, issuer, kind = values
+    day = issued and _moment(issued)
+    return Attachment(source, url, title, file_type, size, digest, number, day, issuer, kind)
 
 
 def _article_to_json(article: Article) -> list[Any]:
@@ -144,14 +160,29 @@ def _article_to_json(article: Article) -> list[Any]:
         [_attachment_to_json(item) for item in article.attachments],
         [[note.date.isoformat(), note.text] for note in article.corrections],
         article.withdrawn and [article.withdrawn.date.isoformat(), article.withdrawn.reason],
-        article.featured, article.lang, article.version,
+        article.featured, article.lang, article.version, _rare_to_json(article),
     ]  # fmt: skip
+
+
+def _rare_to_json(article: Article) -> list[Any] | None:
+    """Return the fields that few articles have, in the order of the class; None for all others."""
+    if not (article.series or article.aliases or article.expires or article.pinned):
+        return None
+    moments = [moment and moment.isoformat() for moment in (article.expires, article.pinned_until)]
+    series = article.series and _term_to_json(article.series)
+    return [series, article.aliases, moments[0], article.pinned, moments[1]]
+
+
+def _rare_from_json(values: list[Any]) -> tuple[Term | None, tuple[str, ...], datetime | None, bool, datetime | None]:
+    series, aliases, expires, pinned, until = values
+    term = _term_from_json(series) if series else None
+    return term, tuple(aliases), expires and _moment(expires), pinned, until and _moment(until)
 
 
 def _article_from_json(values: list[Any]) -> Article:
     (
         identity, source, title, slug, url, published, category, summary, tags, authors, origin, updated, picture,
-        attachments, corrections, withdrawn, featured, lang, version,
+        attachments, corrections, withdrawn, featured, lang, version, rare,
     ) = values  # fmt: skip
     return Article(
         identity,
@@ -167,12 +198,13 @@ def _article_from_json(values: list[Any]) -> Article:
         origin,
         updated and _moment(updated),
         picture and Picture(*picture),
-        tuple([Attachment(*item) for item in attachments]) if attachments else (),
+        tuple([_attachment_from_json(item) for item in attachments]) if attachments else (),
         tuple([Correction(_moment(date), text) for date, text in corrections]) if corrections else (),
         withdrawn and Withdrawal(_moment(withdrawn[0]), withdrawn[1]),
         featured,
         lang,
         version,
+        *(_rare_from_json(rare) if rare else ()),
     )
 
 

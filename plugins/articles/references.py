@@ -97,11 +97,15 @@ class References:
                     return "lớn quá 60 triệu điểm ảnh"
                 if image.getexif().get(_EXIF_ORIENTATION) in _LYING:
                     width, height = height, width
+                image.draft("L", (1, 1))  # to its end, as small as the format can: half a photo is none
+                image.load()
             digest = hashlib.sha256(file.read_bytes()).hexdigest()[:10]
         except UnidentifiedImageError:
             return "không phải ảnh JPEG, PNG hay WebP"
-        except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-            return "tệp hỏng"
+        except Image.DecompressionBombError:
+            return "lớn quá 60 triệu điểm ảnh"
+        except (OSError, ValueError, SyntaxError):
+            return "tệp hỏng hoặc bị cắt cụt"
         return Picture(path, digest, width, height)
 
     def document(self, written: str, source: str, line: int, title: str = "") -> Attachment | Problem:

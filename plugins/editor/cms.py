@@ -136,6 +136,10 @@ _OPTIONS: dict[str, dict[str, Any]] = {
         "fields": [
             {"name": "file", "label": "Tệp", "widget": "file", "required": False},
             {"name": "title", "label": "Tên tài liệu", "widget": "string", "required": False},
+            {"name": "number", "label": "Số, ký hiệu", "widget": "string", "required": False},
+            {"name": "date", "label": "Ngày ban hành", "widget": "string", "required": False},
+            {"name": "issuer", "label": "Cơ quan ban hành", "widget": "string", "required": False},
+            {"name": "type", "label": "Loại văn bản", "widget": "string", "required": False},
         ],
     },
     "notes": {

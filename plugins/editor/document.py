@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from plugins.editor.form import BODY, HEAD, FormField
 from plugins.editor.head import NEW, Content, Head, UnreadableError, body_of, take_apart
@@ -95,7 +96,7 @@ def clean(field: FormField, value: object) -> object:
 
 def _record(field: FormField, record: Mapping[str, object]) -> dict[str, str]:
     values = {key: _line(record.get(key)) for key in field.keys}
-    return values | {"date": _moment(values["date"])} if "date" in values else values
+    return values | {"date": _moment(values["date"])} if field.keys[0] == "date" else values
 
 
 def _line(value: object) -> str:
@@ -124,8 +125,8 @@ def _read(field: FormField, items: list[Item]) -> object:
 def _records(field: FormField, items: Iterable[Item]) -> Iterable[dict[str, str]]:
     for item in items:
         if isinstance(item, Value):
-            first, _, second = item.text.partition("|")
-            yield dict(zip(field.keys, (first, second), strict=True))
+            parts = item.text.split("|", len(field.keys) - 1)
+            yield dict(zip_longest(field.keys, parts, fillvalue=""))
         else:
             yield {key: item[key].text if key in item else "" for key in field.keys}
 
@@ -139,7 +140,7 @@ def _content(field: FormField, value: object) -> Content:
         return _written_moment(str(given))
     if isinstance(given, list) and field.kind == "records":
         return [
-            {key: _written_moment(text) if key == "date" else text for key, text in record.items()}
+            {key: _written_moment(text) if key == "date" == field.keys[0] else text for key, text in record.items()}
             for record in given
             if any(record.values())
         ]

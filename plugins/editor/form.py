@@ -18,7 +18,7 @@ class FormField:
         label, hint: what editors read.
         kind: how it is kept in the file.
         widget: which control shows it; see ``static/fields.js`` and Decap's own.
-        keys: the two names of a record's values.
+        keys: the names of a record's values; the first two are needed.
         item: what one of several is called: "Thêm lần đính chính".
     """
 
@@ -27,7 +27,7 @@ class FormField:
     hint: str
     kind: Kind = "text"
     widget: str = "line"
-    keys: tuple[str, str] = ("", "")
+    keys: tuple[str, ...] = ()
     item: str = ""
 
     @property
@@ -68,8 +68,17 @@ FIELDS = (
         "PDF, Word, Excel… để bạn đọc tải về.",
         "records",
         "documents",
-        ("file", "title"),
+        ("file", "title", "number", "date", "issuer", "type"),
         "tài liệu",
+    ),
+    FormField(
+        "series",
+        "Dòng sự kiện",
+        "Tên của chuỗi bài về cùng một việc, ghi giống nhau ở mọi bài trong chuỗi.",
+    ),
+    FormField("pinned", "Ghim bài", "Ghi «có» để ghim đầu trang, hoặc ngày thôi ghim, như 20/12/2026."),
+    FormField(
+        "expires", "Hết hiệu lực lúc", "Từ giờ này bài rời trang chủ và ghi là hết hiệu lực.", "moment", "moment"
     ),
     FormField("featured", "Bài nổi bật", "Hiện lớn trên trang chủ.", "flag", "flag"),
     FormField(

@@ -13,6 +13,8 @@ _FENCE = re.compile(r"---\s*$")
 _YAML_KEY = re.compile(r"(?![-#\s])(\"?)([^:\"]+)\1\s*:(?:\s|$)")
 _LINE_KEY = re.compile(r"([A-Za-zÀ-ỹĐđ][\wÀ-ỹ -]{0,40}?)[ \t]*:")
 
+_NEEDED = 2  # values of a record that are written even when empty
+
 Records = list[dict[str, str]]
 Content = str | list[str] | Records
 
@@ -156,8 +158,8 @@ def _yaml_lines(name: str, content: Content) -> list[str]:
         if isinstance(item, str):
             lines.append(f"  - {_scalar(item)}")
         else:
-            for number, (key, text) in enumerate(item.items()):
-                lines.append(f"  {'- ' if number == 0 else '  '}{key}: {_scalar(text)}")
+            given = [(key, text) for number, (key, text) in enumerate(item.items()) if number < _NEEDED or text]
+            lines += [f"  {'  ' if number else '- '}{key}: {_scalar(text)}" for number, (key, text) in enumerate(given)]
     return lines
 
 
@@ -179,5 +181,6 @@ def _header_lines(name: str, content: Content) -> list[str]:
         return [f"{name}: {content}"]
     if all(isinstance(item, str) for item in content):
         return [f"{name}: {', '.join(str(item) for item in content)}"]
-    first, *more = [" | ".join(item.values()) for item in content if isinstance(item, dict)]
+    # Values are known by their place; those left out at the end need none.
+    first, *more = [" | ".join(item.values()).rstrip(" |") for item in content if isinstance(item, dict)]
     return [f"{name}: {first}", *(f"    {line}" for line in more)]

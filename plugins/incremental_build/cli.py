@@ -1,19 +1,28 @@
-"""Commands of the builder: `desk build` and `desk serve`."""
+"""Commands of the builder: `desk build`, `desk serve` and `desk preview`."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from plugins.incremental_build.builder import Builder
 from plugins.incremental_build.config import VERIFY
-from plugins.incremental_build.preview import Preview
-from portal.web import Route
+from plugins.incremental_build.engine import read_all
+from plugins.incremental_build.kept import state_folder, with_memory
+from portal.build.digest import digest
+from portal.problem import PortalError
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from portal.web import Route
+
+__all__ = ["build", "pelican_arguments", "preview", "read_all", "serve", "state_folder", "with_memory"]
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -45,9 +54,11 @@ output_option = click.option(
 @click.option(
     "--verify", is_flag=True, help="Đọc lại từng tệp đã xuất để tìm tệp bị sửa lén, thay vì chỉ xem cỡ và giờ sửa."
 )
-def build(content: Path, output: Path, *, verify: bool) -> None:
+@click.option("--cho-phep-giam", "fewer", is_flag=True, help="Vẫn dựng khi mất quá 20 % số bài so với lần trước.")
+def build(content: Path, output: Path, *, verify: bool, fewer: bool) -> None:
     """Build once."""
-    closely = ["-e", f"{VERIFY.name}=true"] if verify else []
+    wanted = [f"{name}=true" for name, asked in ((VERIFY.name, verify), ("ARTICLES_ALLOW_FEWER", fewer)) if asked]
+    closely = ["-e", *wanted] if wanted else []
     command = [sys.executable, "-m", "pelican", *pelican_arguments(content, output), *closely]
     raise SystemExit(subprocess.call(command))  # noqa: S603  # our own command line
 
@@ -63,7 +74,55 @@ def serve(content: Path, output: Path, port: int) -> None:
 
 def run_preview(content: Path, output: Path, port: int, routes: Mapping[str, Route]) -> None:
     """Build, serve, and build again on every save, until Ctrl-C; *routes* answer what begins with their prefix."""
-    start = partial(Builder, pelican_arguments(content, output), ROOT)
+    _preview(pelican_arguments(content, output), content, output, port, routes=routes)
+
+
+def _complete_article(context: click.Context, _: click.Parameter, begun: str) -> list[CompletionItem]:
+    """Offer the paths of articles: whole ones, or from the file's name on."""
+    from click.shell_completion import CompletionItem
+
+    from portal.sources import completed
+
+    return [CompletionItem(path) for path in completed(context.params.get("content") or ROOT / "content", begun)]
+
+
+@click.command(help="Xem thử bài chưa đăng (bản nháp, bài hẹn giờ) trên máy này; lưu tệp nào, trang tự tải lại.")
+@click.argument("article", metavar="[BÀI]", default="", shell_complete=_complete_article)
+@content_option
+@click.option("--port", default=8001, show_default=True, help="Cổng mạng.")
+@click.option("--open", "opens", is_flag=True, help="Mở luôn trong trình duyệt.")
+def preview(article: str, content: Path, port: int, *, opens: bool) -> None:
+    """Serve a site with what is not published, built into the cache: never into an output folder."""
+    from plugins.incremental_build.pointer import Pointer
+    from portal.sources import find_source
+
+    try:
+        source = find_source(content, article) if article else ""
+    except PortalError as error:
+        print(error, file=sys.stderr)
+        raise SystemExit(error.exit_code) from None
+    output = ROOT / ".cache" / "previews" / digest(str(content.resolve()))
+    arguments = [*pelican_arguments(content, output), "-e", "ARTICLES_UNPUBLISHED=true"]
+    _preview(arguments, content, output, port, Pointer(output, source, opens=opens).point)
+
+
+def _nothing(_url: str) -> None:
+    pass
+
+
+def _preview(
+    arguments: list[str],
+    content: Path,
+    output: Path,
+    port: int,
+    after_build: Callable[[str], None] = _nothing,
+    routes: Mapping[str, Route] | None = None,
+) -> None:
+    # Late: most commands, and the shell's completion, do without a web server.
+    from plugins.incremental_build.builder import Builder
+    from plugins.incremental_build.preview import Preview
+
+    start = partial(Builder, arguments, ROOT)
     code = [ROOT / name for name in ("plugins", "portal", "pelicanconf.py", "publishconf.py")]
     shown = [content.absolute(), ROOT / "theme"]
-    Preview(output, port, start, shown=shown, code=code, routes=routes).run()
+    Preview(output, port, start, shown, code, after_build, routes).run()

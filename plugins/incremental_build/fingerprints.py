@@ -19,6 +19,7 @@ _LIBRARIES = (
 # Settings that say where things lie, how a run talks or how closely it looks, not what the site is.
 _NOT_SHAPING = frozenset({
     "OUTPUT_PATH", "CACHE_PATH", "PATH", "THEME", "PROJECT_ROOT", "DEBUG", "PORT", "BIND", "INCREMENTAL_BUILD_VERIFY",
+    "ARTICLES_POLICY", "ARTICLES_ALLOW_FEWER",
 })  # fmt: skip
 _ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 

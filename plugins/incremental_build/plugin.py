@@ -7,7 +7,7 @@ import sys
 import time
 import traceback
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,8 @@ from plugins.incremental_build.run import Result, SiteBuild
 from plugins.incremental_build.templates import Drawings, Loader, OneBuildEnvironment
 from portal import addresses
 from portal.build import Build, Render
-from portal.problem import ConfigError, PortalError
+from portal.clock import read_now
+from portal.problem import PortalError
 from portal.vietnamese import dates, numbers
 from portal.vietnamese.text import tie_numbers
 
@@ -29,26 +30,13 @@ FILTERS = {
     "date": dates.show_date,
     "date_line": dates.show_date_line,
     "moment": dates.show_moment,
+    "since": dates.show_since,
     "iso": partial(datetime.isoformat, timespec="minutes"),
     "in_query": addresses.in_query,
     "tied": tie_numbers,
     "size": numbers.show_size,
     "count": numbers.show_count,
 }
-
-
-def read_now(environment: Mapping[str, str]) -> datetime:
-    """Return the moment of the build: SOURCE_DATE_EPOCH if set, else the clock; in Viet Nam, cut to the minute.
-
-    Raises:
-        ConfigError: SOURCE_DATE_EPOCH is not a whole number of seconds.
-    """
-    given = environment.get("SOURCE_DATE_EPOCH")
-    try:
-        seconds = int(given) if given else int(time.time())
-        return datetime.fromtimestamp(seconds - seconds % 60, UTC).astimezone(dates.ZONE)
-    except (ValueError, OverflowError, OSError):
-        raise ConfigError("SOURCE_DATE_EPOCH", given, "số giây kể từ năm 1970", "môi trường") from None
 
 
 class BrokenTemplateError(PortalError):

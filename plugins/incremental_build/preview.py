@@ -26,10 +26,15 @@ _STEP_MS, _LIMIT_MS = 20, 400
 _LOOK_MS = 200
 
 
+def _nothing(_url: str) -> None:
+    pass
+
+
 class Preview:
     """Serves *output* on 127.0.0.1:*port*; builds at first and whenever something below *shown* or *code* is saved.
 
-    What *start* starts builds; it is started anew when *code* changes. *routes* answer what begins with their prefix.
+    What *start* starts builds; it is started anew when *code* changes. *after_build* is given the preview's address
+    after each build. *routes* answer what begins with their prefix.
     """
 
     def __init__(
@@ -39,13 +44,15 @@ class Preview:
         start: Callable[[], Builder],
         shown: Sequence[Path],
         code: Sequence[Path],
-        routes: Mapping[str, Route],
+        after_build: Callable[[str], None] = _nothing,
+        routes: Mapping[str, Route] | None = None,
     ) -> None:
         self._start = start
         self._shown = shown
         self._code = code
+        self._after_build = after_build
         self._builds = Builds()
-        handler = partial(Handler, builds=self._builds, seen=Seen(), root=output, routes=routes)
+        handler = partial(Handler, builds=self._builds, seen=Seen(), root=output, routes=routes or {})
         try:
             self._server = ThreadingHTTPServer(("127.0.0.1", port), handler)
         except OSError as error:
@@ -69,12 +76,15 @@ class Preview:
     def _run(self, builder: Builder, changes: Iterator[set[Path]]) -> None:
         self._build(builder)
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
-        print(f"Xem tại http://127.0.0.1:{self._server.server_port} (dừng: Ctrl-C)", flush=True)
+        url = f"http://127.0.0.1:{self._server.server_port}"
+        print(f"Xem tại {url} (dừng: Ctrl-C)", flush=True)
+        self._after_build(url)
         for changed in changes:
             if self._is_code(changed):
                 print("Mã nguồn đã đổi; nạp lại chương trình dựng.", flush=True)
                 builder.restart()
             self._build(builder)
+            self._after_build(url)
 
     def _changes(self) -> Iterator[set[Path]]:
         """Yield when the watch has begun, and then what was saved, each time something was."""

@@ -103,8 +103,9 @@ def _build_in_child(arguments: Sequence[str], kept: IO[bytes]) -> dict[str, Any]
     try:
         _, status = os.waitpid(child, 0)
     except SystemExit:
-        os.kill(child, signal.SIGTERM)
-        os.waitpid(child, 0)
+        with suppress(ProcessLookupError, ChildProcessError):  # the child got the signal, too, and may be gone already
+            os.kill(child, signal.SIGTERM)
+            os.waitpid(child, 0)
         raise
     kept.seek(0)
     return {"status": os.waitstatus_to_exitcode(status), "told": kept.read().decode("utf-8", "replace")}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import gc
 import os
 import sqlite3
@@ -19,6 +18,7 @@ from plugins.incremental_build.config import BuilderConfig
 from plugins.incremental_build.engine import Engine, read_all
 from plugins.incremental_build.fingerprints import code_digest, settings_digest, templates_digest
 from plugins.incremental_build.folder import NOT_WRITABLE, SiteFolder, WriteError
+from plugins.incremental_build.kept import alone, state_folder
 from plugins.incremental_build.store import Store, StoreError, is_unwritable
 from portal.build import Build, Render, place
 from portal.build.digest import digest, digest_of
@@ -55,8 +55,7 @@ class SiteBuild:
         self._render_with = render_with
         self._output = Path(settings["OUTPUT_PATH"])
         self._theme = Path(settings["THEME"])
-        name = digest(str(build.content.resolve()), str(self._output.resolve()))
-        self._state = build.cache / "sites" / name
+        self._state = state_folder(build.cache, build.content, self._output)
 
     def run(self) -> Result:
         """Do what is to be done, alone.
@@ -68,7 +67,7 @@ class SiteBuild:
             raise ConfigError("PLUGINS", self._settings["PLUGINS"], "có plugins.articles")
         try:
             self._state.mkdir(parents=True, exist_ok=True)
-            with _alone(self._state / "lock"):
+            with alone(self._state / "lock"):
                 return self._run_alone()
         except sqlite3.DatabaseError as error:
             raise StoreError.of(self._store_path, error) from None
@@ -184,21 +183,6 @@ class SiteBuild:
         fingerprints = [f"{name} {value.hex()}" for name, value in sorted(self._build.fingerprints.items())]
         pages = sorted(page.url for page in site.pages)
         return digest(templates_digest(self._theme), " ".join(pages), *fingerprints)
-
-
-@contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    """Hold the lock at *path*; a second build of the same site says so and waits."""
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
-    try:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            print("Đang có lần dựng khác của cổng này; chờ tới lượt.", file=sys.stderr)
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)
 
 
 @contextmanager

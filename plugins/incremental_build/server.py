@@ -32,6 +32,7 @@ _HEARTBEAT_SECONDS = 15.0
 _SEEN_BYTES = 64_000_000
 # A photo of 60 million pixels, written as text, fits.
 _LARGEST_BODY = 64_000_000
+_THIS_MACHINE = re.compile(r"(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?", re.IGNORECASE)
 
 
 class Builds:
@@ -94,6 +95,15 @@ class Handler(SimpleHTTPRequestHandler):
         self._root = root
         self._routes = routes
         super().__init__(*arguments, directory=str(root), **more)
+
+    def parse_request(self) -> bool:
+        """Read one request; refuse one for another name: a page elsewhere may let its own name lead to this machine."""
+        if not super().parse_request():
+            return False
+        if _THIS_MACHINE.fullmatch(self.headers.get("Host", "localhost")):
+            return True
+        self.send_error(HTTPStatus.FORBIDDEN)
+        return False
 
     def do_GET(self) -> None:
         """Answer one request."""

@@ -22,13 +22,14 @@ class LatestNews:
         """Choose the articles of every list."""
         self._render = render
         enough = config.limit + 1
-        self._lists = lists_of("", site.live[:enough], config.limit)
+        self._lists = lists_of("", site.current[:enough], config.limit)
         self._groups = {""}
         # Asked for every page of the site, so without the checksum that names a list.
-        self._own = {("", article.identity) for article in site.live[: config.limit]}
+        self._own = {("", article.identity) for article in site.current[: config.limit]}
         if config.scope == "category":
             for category, members in site.by_category.items():
-                newest = tuple(islice((article for article in members if article.withdrawn is None), enough))
+                shown = (article for article in members if article.withdrawn is None and not article.expired)
+                newest = tuple(islice(shown, enough))
                 self._lists |= lists_of(category.slug, newest, config.limit)
                 self._groups.add(category.slug)
                 self._own |= {(category.slug, article.identity) for article in newest[: config.limit]}

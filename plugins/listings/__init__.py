@@ -1,4 +1,5 @@
-"""Listings: the pages that lead to articles: home, categories, tags, authors, months, the site map, search, 404.
+"""Listings: the pages that lead to articles: home, categories, tags, authors, series, months,
+corrections, the site map, search, 404.
 
 Settings: LISTINGS_PER_PAGE (int, 5-100, default 20), LISTINGS_HOME_BLOCK (articles in a category's block on the home
 page, int, 1-10, default 4).

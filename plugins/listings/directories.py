@@ -81,8 +81,10 @@ def site_map(site: Site) -> tuple[Group, ...]:
         ("Trang chủ", addresses.HOME, None),
         ("Tất cả tin mới", addresses.NEWS, None),
         ("Tìm kiếm", addresses.SEARCH, None),
-        ("Chủ đề", "/chu-de/", _shown(site.by_tag)),
-        ("Tác giả", "/tac-gia/", _shown(site.by_author)),
+        ("Chủ đề", addresses.TAGS, _shown(site.by_tag)),
+        ("Dòng sự kiện", addresses.SERIES, _shown(site.by_series)),
+        ("Tác giả", addresses.AUTHORS, _shown(site.by_author)),
+        ("Đính chính", addresses.CORRECTIONS, None),
         ("Theo dõi tin (RSS)", addresses.FEEDS_PAGE, None),
     )
     about = (*pages, ("Bản quyền và giấy phép", addresses.LICENCES, None))

@@ -7,8 +7,9 @@ from functools import partial
 from typing import Any
 
 from plugins.listings import directories
-from plugins.listings.archive import ListPage, list_pages
+from plugins.listings.archive import ListPage, list_pages, pages_of
 from plugins.listings.config import ListingsConfig
+from plugins.listings.corrections import changes, version_of
 from plugins.listings.frame import Constant, Header
 from plugins.listings.home import choose
 from portal import addresses
@@ -19,7 +20,6 @@ from portal.site import Site
 from portal.vietnamese.dates import show_month
 
 _HOME_CRUMB = ("Trang chủ", addresses.HOME)
-_TAGS, _AUTHORS = "/chu-de/", "/tac-gia/"
 _NEWEST_ON_404 = 5
 
 
@@ -61,8 +61,9 @@ def _pages(site: Site, config: ListingsConfig) -> Iterator[Page]:
     yield from _list(site.articles, addresses.NEWS, config, "tat-ca", "Tin mới", None, ())
     for kind, crumbs, groups in (
         ("chuyen-muc", (), site.by_category),
-        ("chu-de", (("Chủ đề", _TAGS),), site.by_tag),
-        ("tac-gia", (("Tác giả", _AUTHORS),), site.by_author),
+        ("chu-de", (("Chủ đề", addresses.TAGS),), site.by_tag),
+        ("tac-gia", (("Tác giả", addresses.AUTHORS),), site.by_author),
+        ("dong-su-kien", (("Dòng sự kiện", addresses.SERIES),), site.by_series),
     ):
         for term, articles in groups.items():
             yield from _list(articles, term.url, config, kind, term.name, term, crumbs)
@@ -72,8 +73,9 @@ def _pages(site: Site, config: ListingsConfig) -> Iterator[Page]:
         url = addresses.month_url(year, month)
         yield from _list(articles, url, config, "thang", heading, None, archive_crumb)
     yield from _directories(site)
+    yield from _corrections(site, config)
     yield Page.of(addresses.SEARCH, "search.html", {"breadcrumbs": (_HOME_CRUMB,)})
-    newest = site.live[:_NEWEST_ON_404]
+    newest = site.current[:_NEWEST_ON_404]
     yield Page(addresses.NOT_FOUND, "404.html", versions_of(newest), partial(dict, {"newest": newest}))
 
 
@@ -95,7 +97,7 @@ def _list(
         "breadcrumbs": (_HOME_CRUMB, *crumbs),
     }
     shown = digest(repr(about))
-    for page in list_pages(articles, url, config.per_page):
+    for page in list_pages(articles, url, config.per_page, pinned_first=kind == "chuyen-muc"):
         shows = f"{shown} {page.pager!r} {page.version}"
         yield Page(page.url, "list.html", shows, partial(_list_values, about, page), term)
 
@@ -106,7 +108,7 @@ def _list_values(about: Mapping[str, Any], page: ListPage) -> dict[str, Any]:
 
 def _feeds(kind: str, term: Term | None) -> dict[str, str] | None:
     """Return the feeds that hold what the list shows, or None."""
-    if kind == "thang":
+    if kind in ("thang", "dong-su-kien"):
         return None
     return {
         name: addresses.feed_url(name, term.kind, term.slug) if term else addresses.feed_url(name)
@@ -114,11 +116,19 @@ def _feeds(kind: str, term: Term | None) -> dict[str, str] | None:
     }
 
 
+def _corrections(site: Site, config: ListingsConfig) -> Iterator[Page]:
+    """Yield the pages of "Đính chính"."""
+    for url, shown, pager in pages_of(changes(site), addresses.CORRECTIONS, config.per_page):
+        values = {"changes": tuple(shown), "pager": pager, "breadcrumbs": (_HOME_CRUMB,)}
+        yield Page(url, "corrections.html", f"{version_of(shown)} {pager!r}", partial(dict, values))
+
+
 def _directories(site: Site) -> Iterator[Page]:
     for url, heading, intro, groups in (
         (addresses.ARCHIVE, "Lưu trữ", "Các bài đã đăng, theo năm và tháng.", directories.months(site)),
-        (_TAGS, "Chủ đề", "Các chủ đề, theo thứ tự chữ cái.", directories.terms(site.by_tag)),
-        (_AUTHORS, "Tác giả", "Những người viết bài trên cổng.", directories.terms(site.by_author)),
+        (addresses.TAGS, "Chủ đề", "Các chủ đề, theo thứ tự chữ cái.", directories.terms(site.by_tag)),
+        (addresses.SERIES, "Dòng sự kiện", "Những loạt bài theo một sự việc.", directories.terms(site.by_series)),
+        (addresses.AUTHORS, "Tác giả", "Những người viết bài trên cổng.", directories.terms(site.by_author)),
         (addresses.SITE_MAP, "Sơ đồ cổng", "Mọi phần của cổng trên một trang.", directories.site_map(site)),
     ):
         values = {"heading": heading, "intro": intro, "groups": groups, "breadcrumbs": (_HOME_CRUMB,)}

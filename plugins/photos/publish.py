@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from plugins.photos import codes
 from plugins.photos.config import PhotosConfig
 from plugins.photos.derive import recipe
 from plugins.photos.produce import PhotoFile, make, missing, photo_files
@@ -12,10 +13,7 @@ from portal.addresses import output_path
 from portal.article import Attachment
 from portal.build import Build, OutputSink
 from portal.pictures import Picture
-from portal.problem import Problem
-
-_SAVE_AGAIN = "lưu lại ảnh dạng JPEG, PNG hoặc WebP, cỡ nhỏ hơn nếu quá lớn, rồi dựng lại"
-_COPY_INSIDE = "chép tệp thật vào thư mục nội dung"
+from portal.problem import Code
 
 
 def put_pictures(pictures: Sequence[Picture], sink: OutputSink, build: Build, config: PhotosConfig) -> None:
@@ -28,55 +26,75 @@ def put_pictures(pictures: Sequence[Picture], sink: OutputSink, build: Build, co
         files = [item for item in photo_files(picture, cache) if item.url not in done]
         done.update(item.url for item in files)
         files = [item for item in files if not sink.keep(output_path(item.url), recipe())]
-        if files and (file := _file(picture.source, "AN002", build)) is not None:
+        if files and (file := _file(picture.source, codes.PICTURE_GONE, build)) is not None:
             lacking.append((picture, file, files))
     wrong = make(missing([(picture, file) for picture, file, _ in lacking], cache, config.max_pixels))
     for picture, _, files in lacking:
         if picture.digest in wrong:
-            build.problems.add(_problem(build, picture.source, "AN001", wrong[picture.digest], _SAVE_AGAIN))
+            _tell(build, codes.UNUSABLE, picture.source, reason=wrong[picture.digest])
             continue
         for item in files:
             sink.put(output_path(item.url), item.kept.read_bytes(), recipe())
 
 
+def check_pictures(pictures: Sequence[Picture], build: Build, config: PhotosConfig) -> None:
+    """Tell of *pictures* that no smaller ones can be made of, as a build would; what is made stays in the cache."""
+    cache = build.cache / "photos"
+    lacking = [(picture, build.content / picture.source) for picture in pictures]
+    wrong = make(missing(lacking, cache, config.max_pixels))
+    for picture in pictures:
+        if picture.digest in wrong:
+            _tell(build, codes.UNUSABLE, picture.source, reason=wrong[picture.digest])
+
+
 def put_documents(documents: Sequence[Attachment], sink: OutputSink, build: Build) -> None:
-    """Copy *documents*. Of two that ask for one address, the first by its source gets it."""
+    """Copy *documents*."""
+    for document in _with_address_of_their_own(documents, build):
+        path = output_path(document.url)
+        if not (document.digest and sink.keep(path, document.digest)):
+            content = _read(document, build)
+            if content is not None:
+                sink.put(path, content, document.digest)
+
+
+def check_documents(documents: Sequence[Attachment], build: Build) -> None:
+    """Tell of *documents* that cannot be offered, as a build would."""
+    for document in _with_address_of_their_own(documents, build):
+        _file(document.source, codes.DOCUMENT_GONE, build)
+
+
+def _with_address_of_their_own(documents: Sequence[Attachment], build: Build) -> Iterator[Attachment]:
+    """Yield the first, by its source, of those that ask for one address; tell of the others."""
     taken: dict[str, str] = {}
     for document in documents:
         if document.url in taken:
-            reason = f"địa chỉ {document.url} trùng với tài liệu {taken[document.url]}"
-            build.problems.add(_problem(build, document.source, "TL001", reason, "đổi tên một trong hai tệp"))
-            continue
-        path = output_path(document.url)
-        if document.digest and sink.keep(path, document.digest):
+            _tell(build, codes.SAME_ADDRESS, document.source, url=document.url, other=taken[document.url])
+        else:
             taken[document.url] = document.source
-            continue
-        file = _file(document.source, "TL002", build)
-        if file is None:
-            continue
-        try:
-            content = file.read_bytes()
-        except OSError as error:
-            reason = f"không mở được tệp ({error.strerror})"
-            build.problems.add(_problem(build, document.source, "TL002", reason, "xem lại quyền đọc của tệp"))
-            continue
-        taken[document.url] = document.source
-        sink.put(path, content, document.digest)
+            yield document
 
 
-def _file(source: str, code: str, build: Build) -> Path | None:
-    """Return the real file of *source*; None, and a problem, when it is gone or lies outside the content folder."""
+def _read(document: Attachment, build: Build) -> bytes | None:
+    file = _file(document.source, codes.DOCUMENT_GONE, build)
+    try:
+        return file.read_bytes() if file else None
+    except OSError:
+        _tell(build, codes.DOCUMENT_GONE, document.source)
+        return None
+
+
+def _file(source: str, code: Code, build: Build) -> Path | None:
+    """Return the real file of *source*; None, and a finding, when it is gone or lies outside the content folder."""
     root = build.content.resolve()
     try:
         path = (root / source).resolve(strict=True)
+        if path.is_file() and path.is_relative_to(root):
+            return path
     except (OSError, ValueError, RuntimeError):
-        build.problems.add(_problem(build, source, code, "tệp vừa bị xóa trong lúc dựng", "dựng lại"))
-        return None
-    if path.is_file() and path.is_relative_to(root):
-        return path
-    build.problems.add(_problem(build, source, code, "tệp nằm ngoài thư mục nội dung", _COPY_INSIDE))
+        pass
+    _tell(build, code, source)
     return None
 
 
-def _problem(build: Build, source: str, code: str, found: str, fix: str) -> Problem:
-    return Problem(f"{build.content.name}/{source}", 0, code, found, fix)
+def _tell(build: Build, code: Code, source: str, **values: str) -> None:
+    build.problems.add(code.at(f"{build.content.name}/{source}", **values))

@@ -7,7 +7,7 @@ Reads ``content/thong-bao-khan.yaml`` (optional)::
     from: 20/11/2026 6:00 SA                 # optional
     until: 21/11/2026 5:00 SA
 
-Wrong lines are told as problems TB001–TB009, and nothing is shown. Has no settings. Gives templates the fragment
+Wrong lines are told as problems TB002–TB009, and nothing is shown. Has no settings. Gives templates the fragment
 ``urgent_notice``, drawn by ``fragments/urgent_notice.html`` with ``notice``
 (`plugins.urgent_notice.notice.UrgentNotice`, or None when nothing is to be shown).
 """

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from plugins.urgent_notice import codes
 from portal.data_file import DataFileError, Value, read_mapping
-from portal.problem import Problem
+from portal.problem import Code, Problem
 from portal.vietnamese.dates import DateError, parse_date
 
 FILE = "thong-bao-khan.yaml"
@@ -19,8 +20,6 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _TIME = re.compile(r"\d[:h]\d{2}")
 _INTERNAL = re.compile(r"/(?![/\\])[!-~]*")
 _FOREIGN = re.compile(r"https://[A-Za-z0-9][!-~]*")
-_SHAPE = "ghi như 20/11/2026 5:00 CH hoặc 2026-11-20 17:00"
-_YAML_FIX = "sửa lại dòng này: «khóa: giá trị»; giá trị có dấu hai chấm thì đặt trong dấu nháy kép"
 
 
 @dataclass(frozen=True)
@@ -62,7 +61,7 @@ def read_notice(text: str, path: str) -> tuple[UrgentNotice | None, list[Problem
     try:
         fields = read_mapping(text)
     except DataFileError as error:
-        return None, [Problem(path, error.line, "TB002", str(error), _YAML_FIX)]
+        return None, [codes.BROKEN.at(path, error.line, reason=str(error))]
     if not fields:
         return None, []
     reader = _Reader(path)
@@ -84,16 +83,14 @@ class _Reader:
         for key, items in fields.items():
             line = next(_lines(items), 0)
             if key not in _KEYS:
-                self._add(line, "TB003", f"không có mục «{key}»", f"chỉ dùng {', '.join(_KEYS)}")
-            elif len(items) != 1 or not isinstance(items[0], Value):
-                self._add(line, "TB005", f"mục «{key}» phải là một dòng chữ", "viết trên một dòng, đặt trong dấu nháy")
-            elif _CONTROL.search(items[0].text):
-                self._add(line, "TB005", f"mục «{key}» có ký tự điều khiển", "xóa ký tự ẩn ở dòng này")
+                self._add(codes.UNKNOWN, line, key=key, keys=", ".join(_KEYS))
+            elif len(items) != 1 or not isinstance(items[0], Value) or _CONTROL.search(items[0].text):
+                self._add(codes.NOT_A_LINE, line, key=key)
             elif items[0].text:
                 values[key] = items[0]
         for key in ("text", "until"):
             if key not in values and not any(f"«{key}»" in problem.found for problem in self.problems):
-                self._add(0, "TB004", f"thiếu mục «{key}»", f"thêm dòng «{key}: …»")
+                self._add(codes.MISSING, 1, key=key)
         return values
 
     def notice(self, values: Mapping[str, Value]) -> UrgentNotice | None:
@@ -102,11 +99,10 @@ class _Reader:
         begins = self._moment("from", values.get("from"))
         if until and begins and begins >= until:
             line = values["from"].line
-            self._add(line, "TB008", "mục «from» không sớm hơn «until»", "xem lại hai thời điểm")
+            self._add(codes.ENDS_FIRST, line)
         url = values.get("url")
         if url and not _INTERNAL.fullmatch(url.text) and not _FOREIGN.fullmatch(url.text):
-            fix = "ghi địa chỉ trên cổng (bắt đầu bằng /) hoặc địa chỉ https://"
-            self._add(url.line, "TB009", f"địa chỉ «{url.text}» không dùng được", fix)
+            self._add(codes.BAD_ADDRESS, url.line, url=url.text)
         if until is None or "text" not in values:
             return None
         return UrgentNotice(" ".join(values["text"].text.split()), until, begins, url.text if url else "")
@@ -117,14 +113,14 @@ class _Reader:
         try:
             moment = parse_date(value.text)
         except DateError as error:
-            self._add(value.line, "TB006", f"mục «{key}»: {error}", _SHAPE)
+            self._add(codes.BAD_DATE, value.line, key=key, reason=error)
             return None
         if needs_time and not _TIME.search(value.text):
-            self._add(value.line, "TB007", f"mục «{key}» thiếu giờ", _SHAPE)
+            self._add(codes.NO_TIME, value.line, key=key)
         return moment
 
-    def _add(self, line: int, code: str, found: str, fix: str) -> None:
-        self.problems.append(Problem(self._path, line, code, found, fix))
+    def _add(self, code: Code, line: int, **values: object) -> None:
+        self.problems.append(code.at(self._path, line, **values))
 
 
 def _lines(items: list[Value | dict[str, Value]]) -> Iterator[int]:

@@ -8,7 +8,8 @@ from typing import Any
 from plugins.urgent_notice.notice import FILE, UrgentNotice, read_notice
 from plugins.urgent_notice.provider import UrgentNotices
 from portal.build import Build
-from portal.problem import Problem, Problems
+from portal.problem import Problems
+from portal.text_file import read_text
 
 
 def join_build(pelican: Any) -> None:
@@ -24,19 +25,11 @@ def load(content: Path, problems: Problems) -> UrgentNotice | None:
     """Read the notice of the folder *content*; None when there is no file, or a wrong one: *problems* then says why."""
     shown = f"{content.name}/{FILE}"
     path = content / FILE
-    if not path.exists():
+    if not path.exists() and not path.is_symlink():
         return None
-    if not path.resolve().is_relative_to(content.resolve()):
-        fix = "chép tệp thật vào thư mục nội dung"
-        problems.add(Problem(shown, 0, "TB001", "liên kết tượng trưng trỏ ra ngoài thư mục nội dung", fix))
-        return None
-    try:
-        text = path.read_text("utf-8-sig")
-    except OSError as error:
-        problems.add(Problem(shown, 0, "TB001", f"không mở được tệp ({error.strerror})", "xem lại quyền đọc của tệp"))
-        return None
-    except UnicodeDecodeError:
-        problems.add(Problem(shown, 0, "TB001", "tệp không phải UTF-8", "mở lại và lưu với mã hóa UTF-8"))
+    text, found = read_text(str(path), content, shown)
+    problems.extend(found)
+    if text is None:
         return None
     notice, found = read_notice(text, shown)
     problems.extend(found)

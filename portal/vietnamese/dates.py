@@ -112,6 +112,16 @@ def show_moment(moment: datetime) -> str:
     return f"{show_date(moment)} {show_time(moment)}"
 
 
+def show_since(moment: datetime) -> str:
+    """Return since when, as people say it: the day alone for midnight, else with the minute.
+
+    >>> show_since(parse_date("12/03/2026")), show_since(parse_date("12/03/2026 17:00"))
+    ('12/03/2026', '12/03/2026 5:00 CH')
+    """
+    local = moment.astimezone(ZONE)
+    return show_moment(moment) if local.hour or local.minute else show_date(moment)
+
+
 def show_month(year: int, month: int) -> str:
     """Return ``tháng 7 năm 2023``."""
     return f"tháng {month} năm {year}"

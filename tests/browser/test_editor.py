@@ -45,7 +45,8 @@ def desk(tmp_path_factory):
     }
     write(folder / "content", sources | {"chuyen-muc.yaml": "- Cải cách hành chính\n- Chuyển đổi số\n"})
     draw(folder / "content/anh/quay.png")
-    running = Preview(folder, free_port(), name="edit")
+    places = ("--content", str(folder / "content"), "--output", str(folder / "output"))
+    running = Preview(folder, free_port(), command=("edit", *places))
     running.content = folder / "content"
     running.wait_for("Xem tại")
     yield running

@@ -91,6 +91,13 @@ def test_an_address_that_is_not_there_answers_404_with_a_page_that_helps(reader)
     page.wait_for_url("**/")
 
 
+def test_a_former_address_leads_to_the_article_without_script(reader):
+    page = reader(java_script_enabled=False)
+    page.goto("/vi/news/van-ban/tam-thu-tuc-uy-quyen-cho-xa-1245.html")
+    page.wait_for_url("**/tin-tuc/2026/03/05/tam-thu-tuc-nay-nop-va-lay-ket-qua-ngay-tai-xa/")
+    assert page.get_by_role("heading", level=1).inner_text().startswith("Tám thủ tục")
+
+
 def test_the_tab_of_a_page_has_an_icon(reader):
     page = reader()
     page.goto("/")

@@ -89,7 +89,7 @@ def test_nothing_that_runs_or_asks_another_host_comes_through(make, attack):
 
 def test_forbidden_markup_is_told_with_its_line(make):
     _, body, source = make("Chữ.\n\n<iframe src='x'></iframe>")
-    assert codes(source.problems) == [("BV039", 8)]
+    assert codes(source.problems) == [("BV043", 8)]
     assert body.text == "Chữ."
 
 

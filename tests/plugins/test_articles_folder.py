@@ -23,6 +23,7 @@ BROKEN_DATA = {
     "equal names": ("chuyen-muc.yaml", "- name: Tin\n- name: TIN\n  slug: khac\n"),
     "category without an address": ("chuyen-muc.yaml", "- Tin\n- '???'\n"),
     "abbreviations": ("viet-tat.yaml", "UBND: a\nUBND: b\n"),
+    "merged bodies": ("don-vi-da-sap-nhap.yaml", "- name: [\n"),
     "not UTF-8": ("viet-tat.yaml", b"UBND: \xff\n"),
 }
 
@@ -207,3 +208,24 @@ def test_the_next_moment_is_that_after_the_moment_it_is_given(tmp_path):
     ]
     assert told[0].stdout == "2026-11-24T08:00:00+07:00\t24/11/2026 8:00 SA\n"
     assert told[1].stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        ({"tin-tuc/a.md": article(expires="25/11/2026 5:00 CH")}, "25/11/2026 5:00 CH"),
+        ({"tin-tuc/a.md": article(pinned="25/11/2026")}, "26/11/2026 12:00 SA"),
+        ({"don-vi-da-sap-nhap.yaml": "- name: Sở A\n  date: 25/11/2026\n"}, "25/11/2026 12:00 SA"),
+        ({"thong-bao-khan.yaml": "text: Tin\nuntil: 25/11/2026 6:00 SA\n"}, "25/11/2026 6:00 SA"),
+        ({"tin-tuc/b.md": article(date="24/11/2026"), "thong-bao-khan.yaml": "text: A\nuntil: 25/11/2026 6:00 SA\n"},
+         "24/11/2026 12:00 SA"),
+    ],
+    ids=["an end", "a pin", "a merger", "the urgent notice", "the first of two"],
+)  # fmt: skip
+def test_the_next_moment_is_of_everything_that_the_clock_changes(tmp_path, files, told):
+    content = write(tmp_path, {"tin-tuc/a.md": article()} | files)
+    command = [sys.executable, "-m", "desk", "next", "--content", str(content)]
+    said = subprocess.run(
+        command, cwd=ROOT, env={"SOURCE_DATE_EPOCH": EPOCH}, capture_output=True, text=True, check=True
+    )
+    assert said.stdout.partition("\t")[2] == f"{told}\n"

@@ -105,6 +105,16 @@ def test_withdrawn_articles_are_never_listed():
     assert titles(site, row[2], scope="category") == named(2, 1)
 
 
+def test_what_has_expired_is_no_latest_news_and_its_page_has_the_common_list():
+    row = row_of_articles(3)
+    row[2] = replace(row[2], expired=True)
+    site = make_site(row)
+
+    for scope in ("all", "category"):
+        assert titles(site, None, scope=scope) == named(2, 1)
+        assert titles(site, row[2], scope=scope) == named(2, 1)
+
+
 def test_few_articles_give_a_short_list_and_none_an_empty_one():
     alone = make_article("x")
 

@@ -1,16 +1,20 @@
 """Listings: archives that count from the oldest, the home page's choice."""
 
 from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
+from plugins.listings import plugin
 from plugins.listings.archive import list_pages
+from plugins.listings.corrections import changes
 from plugins.listings.directories import group_id, months, site_map, terms
 from plugins.listings.home import choose
 from plugins.listings.plugin import ArchiveMonths
-from portal.article import Correction, Term, Withdrawal
+from portal.article import Attachment, Correction, Term, Withdrawal
 from portal.pictures import Picture
-from tests.samples import NOW, make_article, make_site, moment, render_as_json, row_of_articles
+from tests.samples import NOW, FakePelican, make_article, make_site, moment, render_as_json, row_of_articles
 
 
 def urls(count):
@@ -75,8 +79,79 @@ def test_corrected_and_withdrawn_articles_are_told_on_the_home_page():
     corrected = replace(corrected, corrections=(Correction(NOW, "sửa"),))
     withdrawn = replace(withdrawn, withdrawn=Withdrawal(NOW, "sai"))
     home = choose(make_site([plain, corrected, withdrawn]), block=4)
-    assert home.corrected == (withdrawn, corrected)
+    assert [change.article for change in home.corrected] == [withdrawn, corrected]
     assert withdrawn not in [*home.featured, home.lead]
+
+
+def test_pinned_articles_stand_first_on_the_home_page_then_featured_ones():
+    picture = Picture("anh/a.png", "0" * 10, 1500, 1000)
+    plain, featured, pinned, also_pinned = row_of_articles(4)
+    featured = replace(featured, featured=True, picture=picture)
+    pinned, also_pinned = replace(pinned, pinned=True), replace(also_pinned, pinned=True, featured=True)
+    newest = make_article("mới", published=moment("2023-12-01 08:00"))
+    home = choose(make_site([plain, featured, pinned, also_pinned, newest]), block=4)
+    assert (home.lead, *home.featured) == (also_pinned, pinned, featured, newest)
+
+
+def test_what_has_expired_is_not_presented_as_news_and_stays_in_archives():
+    kept, gone = row_of_articles(2)
+    document = Attachment("van-ban/a.pdf", "/van-ban/a.pdf", "A", "PDF", 1)
+    gone = replace(gone, expired=True, featured=True, attachments=(document,))
+    site = make_site([kept, gone])
+    home = choose(site, block=4)
+    assert (home.lead, home.featured, home.documents) == (kept, (), ())
+    assert home.blocks == ((kept.category, (kept,)),)
+    assert [page.articles for page in list_pages(site.articles, "/x/", 20)] == [(gone, kept)]
+
+
+def test_a_pinned_article_stands_first_in_its_category_and_moves_nobody_else():
+    articles = row_of_articles(60)[::-1]
+    pinned = articles[50]  # on the oldest page
+    with_pin = [replace(article, pinned=article is pinned) for article in articles]
+    plain = list(list_pages(articles, "/x/", 20, pinned_first=True))
+    newest, *older = list_pages(with_pin, "/x/", 20, pinned_first=True)
+    assert [article.identity for article in newest.articles][:2] == [pinned.identity, articles[0].identity]
+    assert newest.articles[1:] == plain[0].articles
+    assert [page.url for page in older] == [page.url for page in plain[1:]]
+    assert [page.version for page in older] == [page.version for page in plain[1:]]
+    own = replace(with_pin[5], pinned=True)
+    newest, *_ = list_pages([*with_pin[:5], own, *with_pin[6:]], "/x/", 20, pinned_first=True)
+    assert [article.identity for article in newest.articles].count(own.identity) == 1
+
+
+def noted(count):
+    """Return articles of which each has been corrected once, a day after the one before."""
+    days = [moment("2023-06-01 08:00") + timedelta(days=number) for number in range(count)]
+    articles = zip(row_of_articles(count), days, strict=True)
+    return [replace(article, version="v", corrections=(Correction(day, "sửa"),)) for article, day in articles]
+
+
+def test_corrections_and_withdrawals_stand_newest_first_whatever_the_date_of_the_article():
+    old, new, both = row_of_articles(3)
+    old = replace(old, corrections=(Correction(moment("2024-01-02 08:00"), "hai"),))
+    new = replace(new, corrections=(Correction(moment("2024-01-01 08:00"), "một"),))
+    both = replace(
+        both,
+        corrections=(Correction(moment("2024-01-03 08:00"), "ba"),),
+        withdrawn=Withdrawal(moment("2024-01-04 08:00"), "bốn"),
+    )
+    found = changes(make_site([old, new, both]))
+    assert [(change.text, change.is_withdrawal) for change in found] == [
+        ("bốn", True), ("ba", False), ("hai", False), ("một", False),
+    ]  # fmt: skip
+    assert choose(make_site([old, new, both]), block=4).corrected == tuple(found[:3])
+
+
+def test_a_new_correction_changes_the_newest_page_of_corrections_only():
+    def pages(count):
+        build = FakePelican(Path(), LISTINGS_PER_PAGE=5)
+        plugin.join_build(build)
+        found = build.build.pages["listings"](make_site(noted(count)))
+        return {page.url: page.shows for page in found if page.url.startswith("/dinh-chinh/")}
+
+    before, after = pages(22), pages(23)
+    assert before.keys() == {"/dinh-chinh/", *(f"/dinh-chinh/trang/{n}/" for n in (1, 2, 3))}
+    assert [url for url in before if before[url] != after[url]] == ["/dinh-chinh/"]
 
 
 def test_directories_are_in_vietnamese_order_and_count_what_is_shown():

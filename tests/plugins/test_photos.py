@@ -316,7 +316,7 @@ def test_a_picture_of_too_many_pixels_is_told_and_not_opened(content):
     assert good
     assert len(files) == 3
     assert [str(problem) for problem in problems] == [
-        "content/anh/bom.png: AN001 ảnh lớn hơn 5,5 triệu điểm ảnh"
+        "content/anh/bom.png:1: AN001 ảnh lớn hơn 5,5 triệu điểm ảnh"
         " → lưu lại ảnh dạng JPEG, PNG hoặc WebP, cỡ nhỏ hơn nếu quá lớn, rồi dựng lại"
     ]
 

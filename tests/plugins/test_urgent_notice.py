@@ -94,8 +94,8 @@ def test_without_a_notice_the_template_gets_none():
         ("- text\n", [(1, "TB002")]),
         ("text: a\ntext: b\nuntil: 20/01/2024 5:00 CH\n", [(2, "TB002")]),
         ("text: a\nuntil: 20/01/2024 5:00 CH\nlink: /x/\n", [(3, "TB003")]),
-        ("url: /x/\n", [(0, "TB004"), (0, "TB004")]),
-        ("text:\nuntil: 20/01/2024 5:00 CH\n", [(0, "TB004")]),
+        ("url: /x/\n", [(1, "TB004"), (1, "TB004")]),
+        ("text:\nuntil: 20/01/2024 5:00 CH\n", [(1, "TB004")]),
         ("text: [a, b]\nuntil: 20/01/2024 5:00 CH\n", [(1, "TB005")]),
         ("text: {a: b}\nuntil: 20/01/2024 5:00 CH\n", [(1, "TB005")]),
         ('text: "a\\x02latest_news:\\x03"\nuntil: 20/01/2024 5:00 CH\n', [(1, "TB002")]),
@@ -111,7 +111,7 @@ def test_without_a_notice_the_template_gets_none():
         ("text: a\nuntil: 20/01/2024 5:00 CH\nurl: /\\x.example\n", [(3, "TB009")]),
         ("text: a\nuntil: 20/01/2024 5:00 CH\nurl: tin-tuc/\n", [(3, "TB009")]),
         ("\x00text: a\n", [(1, "TB002")]),
-        ("until: mai\nurl: x\nla: 1\n", [(0, "TB004"), (1, "TB006"), (2, "TB009"), (3, "TB003")]),
+        ("until: mai\nurl: x\nla: 1\n", [(1, "TB004"), (1, "TB006"), (2, "TB009"), (3, "TB003")]),
     ],
 )
 def test_a_mistake_is_told_with_its_line_and_the_notice_is_not_shown(text, expected):
@@ -151,11 +151,18 @@ def test_no_file_is_no_problem(tmp_path):
     assert not len(build.problems)
 
 
-@pytest.mark.parametrize("content", [b"\xff\xfe", GOOD.encode("utf-16"), "text: Hà Nội".encode("latin-1", "replace")])
+@pytest.mark.parametrize("content", [b"\xff\xfe", b"text: \x90\x81\n", "text: Hà Nội".encode("latin-1", "replace")])
 def test_a_broken_encoding_is_a_problem_and_not_a_crash(tmp_path, content):
     build = joined(tmp_path, content)
 
-    assert [(problem.path, problem.code) for problem in build.problems] == [("content/thong-bao-khan.yaml", "TB001")]
+    assert [(problem.path, problem.code) for problem in build.problems] == [("content/thong-bao-khan.yaml", "BV002")]
+
+
+def test_a_notice_saved_in_another_encoding_is_shown_and_told(tmp_path):
+    build = joined(tmp_path, GOOD.encode("utf-16"))
+
+    assert [(problem.line, problem.code, problem.severity) for problem in build.problems] == [(1, "BV009", "warning")]
+    assert build.due == [NOTICE.begins, NOTICE.until]
 
 
 def test_a_byte_order_mark_and_windows_line_ends_are_read(tmp_path):
@@ -173,5 +180,5 @@ def test_a_link_out_of_the_content_folder_is_not_followed(tmp_path):
 
     plugin.join_build(pelican)
 
-    assert [problem.code for problem in pelican.build.problems] == ["TB001"]
+    assert [problem.code for problem in pelican.build.problems] == ["BV006"]
     assert pelican.build.due == []

@@ -16,6 +16,7 @@ from portal.vietnamese.dates import (
     show_date_line,
     show_moment,
     show_month,
+    show_since,
     show_time,
 )
 
@@ -122,3 +123,8 @@ def test_a_month_has_its_words():
 
 def test_the_zone_has_no_summer_time():
     assert {datetime(2024, month, 1, tzinfo=ZONE).utcoffset() for month in range(1, 13)} == {timedelta(hours=7)}
+
+
+def test_since_when_names_the_minute_only_where_it_is_not_midnight():
+    assert show_since(parse_date("12/03/2026")) == "12/03/2026"
+    assert show_since(parse_date("12/03/2026 0:05")) == "12/03/2026 12:05 SA"

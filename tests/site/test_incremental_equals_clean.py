@@ -51,7 +51,7 @@ def test_every_kind_of_edit_is_among_those_of_every_day(tmp_path):
 
 
 def test_the_same_seed_edits_the_same(tmp_path):
-    rooms = [Newsroom(tmp_path / name, 7) for name in ("one", "two")]
+    rooms = [Newsroom(tmp_path / name, 1) for name in ("one", "two")]
     acts = [[room.act() for _ in range(40)] for room in rooms]
     assert acts[0] == acts[1]
     assert "edit_code" in acts[0]

@@ -23,11 +23,12 @@ FETCHES = {
 
 @pytest.fixture(scope="session")
 def pages(site):
-    """Return address → soup of every page that readers see; the component gallery shows made-up samples."""
+    """Return address → soup of every page that readers see: not of what stands at former addresses, nor of the gallery
+    of components, which shows made-up samples."""
     found = {}
     for path, content in files(site).items():
         url = "/" + path.removesuffix("index.html")
-        if path.endswith(".html") and url != GALLERY:
+        if path.endswith(".html") and url != GALLERY and b'http-equiv="refresh"' not in content:
             found[url] = BeautifulSoup(content, "html.parser")
     assert len(found) > 150
     return found

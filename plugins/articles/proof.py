@@ -73,10 +73,8 @@ def read_proof(content: Path, relative: str, text: bytes, *, now: datetime) -> P
     Raises:
         BrokenDataError: a data file that every article depends on cannot be used.
     """
-    folder, data = ContentFolder(content), read_site_data(content)
-    record, body = Reader(folder, data.categories, data.glossary).read_as(
-        decode(text, folder.shown(relative)), relative
-    )
+    folder = ContentFolder(content)
+    record, body = Reader(folder, read_site_data(content)).read_as(decode(text, folder.shown(relative)), relative)
     article = record.item if isinstance(record.item, Article) else _stand_in(folder, relative, text, now)
     return Proof(article, body, (*record.problems, *_dead_links(folder, record)))
 

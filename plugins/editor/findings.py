@@ -40,6 +40,7 @@ _SENTENCES = {
     "BV039": "Có mã lập trình trong bài; phần ấy sẽ bị bỏ đi",
     "BV040": "Liên kết tới một mục không có trong bài. Hãy sửa hoặc bỏ liên kết",
     "BV041": "Liên kết tới «{0}» không dẫn tới trang nào của cổng. Hãy sửa hoặc bỏ liên kết",
+    "BV042": "Liên kết tới «{0}» chỉ mở được trong mạng của cơ quan. Hãy dùng địa chỉ công khai",
     "BV051": "Các mục lồng trong nhau quá sâu. Hãy bớt các mức lồng",
     "BV061": "Phần mềm không đọc được bài này. Bài vẫn được giữ; hãy báo người quản trị",
     "BV063": "Ô này có nội dung viết sai cách. Hãy điền lại",
@@ -53,6 +54,8 @@ _FIELD_OF = {"BV015": "summary", "BV026": BODY}
 _WORDS = (
     ("dòng Slug", "địa chỉ"),
     ("chuyen-muc.yaml", "danh sách"),
+    ("viet-tat.yaml", "bảng chữ viết tắt"),
+    ("ten-rieng.yaml", "bảng tên riêng"),
     (" ở đầu bài", ""),
     ("content/", ""),
     ("Markdown", "chữ"),
@@ -105,7 +108,7 @@ def _message(problem: Problem) -> str:
     told = _SENTENCES.get(problem.code)
     if told is not None:
         return f"{told.format(*re.findall(r'«([^»]*)»', found) or [''])}."
-    return f"{_plain(found)}. {_plain(problem.fix)}."
+    return f"{_plain(found)}. {_plain(problem.fix)}.".replace("?.", "?")
 
 
 def _plain(text: str) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 from PIL import Image
 
 from plugins.editor import uploads
-from plugins.editor.document import Document, changed, new_document, read_document, to_data
+from plugins.editor.document import Document, changed, moved, new_document, read_document, to_data
 from plugins.editor.findings import Finding, blocking, findings_of
 from plugins.editor.form import BODY
 from plugins.editor.head import UnreadableError
@@ -167,9 +167,8 @@ class Backend:
         with self._saving:
             _require(file, version, is_new=is_new)
             document = new_document(data, secrets.token_hex(4)) if is_new else self._changed(file, data)
-            is_live = not is_new and _head_data(file)["status"] == "published"
-            self._refuse_mistakes(file, document, data, is_live=is_live)
-            content = document.to_bytes()
+            is_live = not is_new and self._is_live(file)
+            content = self._approved(file, document, data, is_live=is_live).to_bytes()
             _require(file, version, is_new=is_new)  # reading takes a tenth of a second
             write_whole(file, content)
         return {"message": "", "version": version_of(content)}
@@ -178,14 +177,23 @@ class Backend:
     def _changed(file: Path, data: Mapping[str, Any]) -> Document:
         return changed(read_document(file.read_bytes()), data)
 
-    def _refuse_mistakes(self, file: Path, document: Document, data: Mapping[str, Any], *, is_live: bool) -> None:
-        """Refuse to publish what the portal would not; a draft is kept whatever it holds."""
+    def _is_live(self, file: Path) -> bool:
+        """Tell whether readers have what stands in *file*."""
+        head = _head_data(file)
+        return head["status"] == "published" and str(head["date"]) <= f"{self._now():%Y-%m-%dT%H:%M}"
+
+    def _approved(self, file: Path, document: Document, data: Mapping[str, Any], *, is_live: bool) -> Document:
+        """Return what may be kept in *file*; refuse to publish what the portal would not. A draft is kept as it is."""
         if data.get("status") == "draft":
-            return
-        reading = self._read(self._store.relative(file), document.to_bytes())
+            return document
+        relative = self._store.relative(file)
+        reading = self._read(relative, document.to_bytes())
         found = findings_of(reading.problems, document.head)
         if sentence := blocking(found, is_live=is_live):
             raise RefusalError(sentence, findings=found)
+        return (
+            moved(document, self._read(relative, file.read_bytes()).address, reading.address) if is_live else document
+        )
 
     def pictures(self, wanted: str) -> list[str]:
         """Return the addresses of the newest pictures, of those whose names hold the words *wanted*."""

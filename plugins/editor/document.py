@@ -14,7 +14,9 @@ from portal.vietnamese.text import nfc
 
 _BOM = b"\xef\xbb\xbf"
 _YES = {"yes", "true", "có", "co"}
-_ORDER = {name: number for number, name in enumerate(("id", "title", "slug", *(field.name for field in HEAD[1:])))}
+_ALIASES = "aliases"
+_NAMES = ("id", "title", "slug", *(field.name for field in HEAD[1:]), _ALIASES)
+_ORDER = {name: number for number, name in enumerate(_NAMES)}
 
 Data = dict[str, object]
 
@@ -76,6 +78,17 @@ def new_document(data: Mapping[str, object], identity: str) -> Document:
     """Return a new file that bears *identity*."""
     head = NEW.with_field("id", "id", identity, _ORDER)
     return changed(Document(head), data)
+
+
+def moved(document: Document, old: str, new: str) -> Document:
+    """Return *document*, whose address was *old* and is *new*, so that the former one still leads to it."""
+    if not old or not new or old == new:
+        return document
+    texts = [item.text for item in document.head.items(_ALIASES) if isinstance(item, Value)]
+    known = [part.strip() for text in texts for part in text.split(",")]
+    aliases = [address for address in dict.fromkeys([*known, old]) if address and address != new]
+    name = _ALIASES if document.head.is_yaml else _ALIASES.capitalize()
+    return replace(document, head=document.head.with_field(_ALIASES, name, aliases, _ORDER))
 
 
 def clean(field: FormField, value: object) -> object:

@@ -209,14 +209,14 @@ def test_what_was_changed_elsewhere_is_not_overwritten_and_the_text_stays(desk, 
 
 def test_an_article_in_header_lines_is_edited_twice_and_stays_one(desk, sit_down):
     page = sit_down(entry("hai"))
-    for title in ("Tên thứ nhất", "Tên thứ hai"):
-        page.get_by_label("Tiêu đề").click()
+    for summary in ("Tóm tắt thứ nhất.", "Tóm tắt thứ hai."):
+        page.get_by_label("Tóm tắt").click()
         page.keyboard.press("Control+a")
-        page.keyboard.type(title)
+        page.keyboard.type(summary)
         save(page)
-        desk.wait_until(lambda: title in (desk.content / "tin-tuc/2024/hai.md").read_text("utf-8"))  # noqa: B023  # at once
+        desk.wait_until(lambda: summary in (desk.content / "tin-tuc/2024/hai.md").read_text("utf-8"))  # noqa: B023  # at once
         expect(page.get_by_text("Đã lưu", exact=True).first).to_be_visible()
-    expected = article("Tên thứ hai", date="2024-03-02 08:00")
+    expected = article("Bài hai", date="2024-03-02 08:00", summary="Tóm tắt thứ hai.")
     assert (desk.content / "tin-tuc/2024/hai.md").read_text("utf-8") == expected
 
 

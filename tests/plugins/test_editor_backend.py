@@ -59,15 +59,35 @@ def saved(backend, path, data, version="", *, is_new=False):
 
 def test_an_article_is_opened_changed_and_saved(backend, content):
     data, version = opened(backend)
-    saved(backend, PATH, data | {"title": "Tên khác"}, version)
-    assert (content / "tin-tuc/2024/hop.md").read_text("utf-8") == article("Tên khác")
+    saved(backend, PATH, data | {"summary": "Tóm tắt khác."}, version)
+    assert (content / "tin-tuc/2024/hop.md").read_text("utf-8") == article(summary="Tóm tắt khác.")
+
+
+def test_another_title_moves_an_article_and_its_former_address_leads_to_it(backend, content):
+    file = content / "tin-tuc/2024/hop.md"
+    for title in ("Tên khác", "Tên khác nữa"):
+        data, version = opened(backend)
+        saved(backend, PATH, data | {"title": title}, version)
+    first, second = (f"/tin-tuc/2024/03/09/{slug}/" for slug in ("hop-so-ket", "ten-khac"))
+    assert f"Aliases: {first}, {second}\n" in file.read_text("utf-8")
+    data, version = opened(backend)
+    saved(backend, PATH, data | {"title": "Họp sơ kết"}, version)
+    assert f"Aliases: {second}, /tin-tuc/2024/03/09/ten-khac-nua/\n" in file.read_text("utf-8")
+
+
+def test_what_readers_never_had_leaves_no_former_address(backend, content):
+    for source in (article(status="draft"), article(date="2030-01-01 08:00")):
+        write(content, {"tin-tuc/2024/hop.md": source})
+        data, version = opened(backend)
+        saved(backend, PATH, data | {"title": "Tên khác", "status": "published"}, version)
+        assert "Aliases" not in (content / "tin-tuc/2024/hop.md").read_text("utf-8")
 
 
 def test_a_second_save_goes_on_from_the_first(backend, content):
     data, version = opened(backend)
-    for title in ("Một", "Hai"):
-        version = saved(backend, PATH, data | {"title": title}, version)["version"]
-    assert (content / "tin-tuc/2024/hop.md").read_text("utf-8") == article("Hai")
+    for summary in ("Một.", "Hai."):
+        version = saved(backend, PATH, data | {"summary": summary}, version)["version"]
+    assert (content / "tin-tuc/2024/hop.md").read_text("utf-8") == article(summary="Hai.")
 
 
 def test_what_somebody_else_changed_meanwhile_is_never_overwritten(backend, content):

@@ -12,6 +12,7 @@ from plugins.editor.cms import ADDRESS, office_config
 from plugins.editor.page import write_office
 from plugins.editor.vendor import VendorError, install, is_installed
 from plugins.incremental_build.cli import ROOT, content_option, output_option, run_preview
+from portal.problem import PortalError
 
 
 @click.command(help="Soạn bài trong trình duyệt, ở http://127.0.0.1:8000/quan-tri/bai-viet/, kèm trang xem thử.")
@@ -44,8 +45,13 @@ def edit_office(
     """Write the editor as plain files for a web server of the office."""
     from desk.editor import category_names
 
+    try:
+        categories = category_names(content)
+    except PortalError as error:
+        print(error, file=sys.stderr)
+        raise SystemExit(error.exit_code) from None
     config = office_config(
-        category_names(content),
+        categories,
         kind=kind,
         server=server.rstrip("/"),
         repository=repository,

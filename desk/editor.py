@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
-from plugins.articles.proof import read_proof, read_site_data
+from plugins.articles.proof import Proof, read_proof, read_site_data
 from plugins.editor.backend import Backend, Reading
 from plugins.editor.cms import ADDRESS, local_config
 from plugins.editor.routes import Editor
@@ -48,12 +49,12 @@ class ArticleReader:
     def __call__(self, relative: str, text: bytes) -> Reading:
         """Return how *text* would look at *relative*."""
         proof = read_proof(self._content, relative, text, now=datetime.now(ZONE))
-        agency = read_site_data(self._content).agency
-        page = self._drawer.draw("article.html", agency, proof.page_values())
-        match = _ARTICLE.search(page)
-        html = match[0] if match else ""
+        return Reading(partial(self._draw, proof), proof.article.url, proof.problems)
+
+    def _draw(self, proof: Proof) -> str:
+        match = _ARTICLE.search(self._drawer.draw("article.html", proof.agency, proof.page_values()))
         cover = (proof.article.picture,) if proof.article.picture else ()
-        return Reading(_with_originals(html, (*cover, *proof.body.pictures)), proof.article.url, proof.problems)
+        return _with_originals(match[0] if match else "", (*cover, *proof.body.pictures))
 
 
 def _with_originals(html: str, pictures: tuple[Picture, ...]) -> str:

@@ -19,6 +19,7 @@ from plugins.articles.reader import Reader
 from plugins.articles.record import Record
 from plugins.articles.references import References
 from portal.addresses import HOME
+from portal.agency import Agency
 from portal.article import Article, Body, Term
 from portal.pictures import Picture
 from portal.problem import Problem, Problems
@@ -35,11 +36,13 @@ class Proof:
     Attributes:
         article: as it would stand; with words in place of what is missing when its head holds an error.
         body: its text.
+        agency: who publishes.
         problems: what the builder would tell of this file; links to addresses of the site are checked by the build.
     """
 
     article: Article
     body: Body
+    agency: Agency
     problems: tuple[Problem, ...]
 
     def page_values(self) -> Mapping[str, Any]:
@@ -73,10 +76,10 @@ def read_proof(content: Path, relative: str, text: bytes, *, now: datetime) -> P
     Raises:
         BrokenDataError: a data file that every article depends on cannot be used.
     """
-    folder = ContentFolder(content)
-    record, body = Reader(folder, read_site_data(content)).read_as(decode(text, folder.shown(relative)), relative)
+    folder, data = ContentFolder(content), read_site_data(content)
+    record, body = Reader(folder, data).read_as(decode(text, folder.shown(relative)), relative)
     article = record.item if isinstance(record.item, Article) else _stand_in(folder, relative, text, now)
-    return Proof(article, body, (*record.problems, *_dead_links(folder, record)))
+    return Proof(article, body, data.agency, (*record.problems, *_dead_links(folder, record)))
 
 
 def _dead_links(folder: ContentFolder, record: Record) -> list[Problem]:

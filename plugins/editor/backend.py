@@ -57,12 +57,12 @@ class Reading:
     """How the portal would show an article.
 
     Attributes:
-        html: as it stands on its page.
+        draw: gives its HTML, as it stands on its page; only who looks at it needs a theme in order.
         address: of its page, "" while it has none.
         problems: what is wrong with it.
     """
 
-    html: str
+    draw: Callable[[], str]
     address: str
     problems: tuple[Problem, ...]
 
@@ -118,7 +118,7 @@ class Backend:
         reading = self._read(self._store.relative(file), document.to_bytes())
         found = findings_of(reading.problems, document.head, is_draft=data.get("status") == "draft")
         return {
-            "html": reading.html, "address": reading.address, "findings": [one.as_json() for one in found],
+            "html": reading.draw(), "address": reading.address, "findings": [one.as_json() for one in found],
         }  # fmt: skip
 
     def upload(self, kind: str, name: str, content: bytes) -> str:

@@ -15,6 +15,7 @@ from plugins.editor.backend import Backend, RefusalError, thumbnail
 from plugins.editor.cms import ADDRESS
 from plugins.editor.page import STATIC, page
 from plugins.editor.store import ContentStore, OutsideError
+from portal.problem import PortalError
 from portal.web import Answer, Request
 
 _TYPES = {
@@ -95,6 +96,8 @@ class Editor:
         except RefusalError as refusal:
             found = [one.as_json() for one in refusal.findings]
             return _json({"error": str(refusal), "findings": found}, HTTPStatus(refusal.status))
+        except PortalError as error:  # a data file that every article depends on
+            return _json({"error": str(error)}, HTTPStatus.INTERNAL_SERVER_ERROR)
         except Exception:  # whatever it is, the editor is told and keeps what is written
             return _json({"error": _BROKEN}, HTTPStatus.INTERNAL_SERVER_ERROR)
 
@@ -129,7 +132,11 @@ class Editor:
 
     def _page(self) -> Answer:
         """Return the page, with what its script needs to begin."""
-        start = {"token": self._token, "config": self._configure(), "stylesheets": self._stylesheets()}
+        try:
+            config = self._configure()
+        except PortalError as error:
+            return _text(HTTPStatus.INTERNAL_SERVER_ERROR, str(error))
+        start = {"token": self._token, "config": config, "stylesheets": self._stylesheets()}
         return Answer(HTTPStatus.OK, _TYPES[".html"], page(start).encode(), _SAFE)
 
 

@@ -53,4 +53,7 @@ class PageDrawer:
 
         from plugins.incremental_build.plugin import PortalPelican
 
-        return PortalPelican(read_settings(str(self._settings), override=self._places))
+        try:
+            return PortalPelican(read_settings(str(self._settings), override=self._places))
+        except SystemExit as end:  # a setting that cannot be used, told by then; a server goes on
+            raise RuntimeError(f"settings: {end.code}") from None

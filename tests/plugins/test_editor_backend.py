@@ -109,7 +109,7 @@ def test_nor_is_what_somebody_else_took_away_brought_back(backend, content):
 def test_a_change_while_the_portal_reads_the_article_is_not_lost_either(content):
     def read(relative, text):
         write(content, {"tin-tuc/2024/hop.md": article("Người khác sửa")})
-        return Reading("", "", ())
+        return Reading(str, "", ())
 
     backend = Backend(ContentStore(content), read, lambda: datetime(2026, 3, 1, tzinfo=ZONE))
     data, version = opened(backend)
@@ -272,6 +272,18 @@ def test_the_preview_shows_the_article_as_its_page_does_and_saves_nothing(backen
     assert "<script" not in shown["html"]
     assert shown["address"] == "/tin-tuc/2024/03/01/ten-moi/"
     assert (content / "tin-tuc/2024/hop.md").read_text("utf-8") == article()
+
+
+def test_an_article_is_saved_whatever_the_theme_is_like(content):
+    def draw():
+        raise ValueError
+
+    backend = Backend(
+        ContentStore(content), lambda *_: Reading(draw, "", ()), lambda: datetime(2026, 3, 1, tzinfo=ZONE)
+    )
+    data, version = opened(backend)
+    saved(backend, PATH, data | {"summary": "Tóm tắt khác."}, version)
+    assert (content / "tin-tuc/2024/hop.md").read_text("utf-8") == article(summary="Tóm tắt khác.")
 
 
 def test_a_preview_of_an_unfinished_article_shows_what_there_is(backend):

@@ -129,6 +129,15 @@ def test_the_configuration_cannot_end_its_script(tmp_path):
     assert "alert(1)" in json.dumps(start(editor))
 
 
+def test_a_broken_data_file_is_told_in_its_own_sentence(editor, tmp_path):
+    token = start(editor)["token"]
+    write(tmp_path / "content", {"chuyen-muc.yaml": "- ["})
+    asked = {"path": "content/tin-tuc/a.md", "data": {"title": "Bài", "status": "published"}}
+    told = (get(editor), post(editor, "xem-thu", asked, **{"x-soan-bai": token}))
+    assert [answer.status for answer in told] == [500, 500]
+    assert all("tệp dữ liệu chung viết sai" in answer.content.decode() for answer in told)
+
+
 def test_an_office_configuration_asks_for_approval_and_names_its_server():
     options = {"repository": "van-phong/cong-tin", "server": "https://git.lacgiang.example", "application": "abc"}
     gitlab, gitea = (

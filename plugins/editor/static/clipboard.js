@@ -16,7 +16,7 @@ export function blocksOf(html) {
   const page = new DOMParser().parseFromString(withoutConditions(html), "text/html");
   const blocks = [];
   readInto(blocks, page.body, {});
-  return joined(blocks).filter(hasWords);
+  return joined(blocks.filter(hasWords)).filter(hasWords);
 }
 
 const isEmoji = (image) => image.alt !== "" && [...image.alt].length <= 4;

@@ -268,3 +268,15 @@ def test_the_name_of_the_portal_is_not_the_title(tmp_path):
     main = f"<h1>Cổng thông tin tỉnh</h1><h1>Họp giao ban</h1><article><p>{TEXT}</p></article>"
     (imported,) = run(tmp_path, {"a.html": f"<html><head>{head}</head><body>{main}</body></html>"})
     assert imported.head.startswith("Title: Họp giao ban\n")
+
+
+def test_a_list_beside_the_article_gives_no_date_and_no_author(tmp_path):
+    beside = '<div class="side"><span class="date">01/01/2024</span><span class="author">Người khác</span></div>'
+    article = (
+        f'<div class="news"><h1 class="title">Họp giao ban</h1><span class="date">20/07/2023</span>'
+        f'<div class="bodytext"><p>{TEXT}</p></div><span class="author">Thạch Thảo</span></div>'
+    )
+    head = "<head><title>Họp giao ban</title></head>"
+    (imported,) = run(tmp_path, {"a.html": f"<html>{head}<body>{beside}{article}</body></html>"})
+    assert "Date: 20/07/2023" in imported.head
+    assert "Author: Thạch Thảo" in imported.head

@@ -9,7 +9,10 @@ from pathlib import Path
 
 from PIL import Image
 
+from plugins.articles.data import read_data
+from plugins.articles.files import ContentFolder
 from plugins.articles.loader import SiteLoader
+from plugins.articles.reader import Reader
 from portal.build.memory import NoMemory
 from portal.problem import Problem, Problems
 from portal.site import Site
@@ -57,6 +60,12 @@ def load(root: Path, now: datetime = NOW) -> tuple[Site, list[Problem]]:
     problems = Problems()
     site = SiteLoader(root, now=now, problems=problems, site_name="Cổng thử", memory=NoMemory()).load()
     return site, list(problems)
+
+
+def reader(root: Path, **options: float) -> Reader:
+    """Return what reads the sources of *root*."""
+    content = ContentFolder(root)
+    return Reader(content, read_data(content, Problems(), site_name="Cổng thử"), **options)
 
 
 def load_one(root: Path, source: str) -> tuple[Site, list[Problem]]:

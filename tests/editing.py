@@ -203,6 +203,9 @@ class Newsroom:
     def edit_glossary(self) -> None:
         write(self.content, {"viet-tat.yaml": f"CCHC: cải cách {self.random.randrange(9)}\nUBND: Ủy ban nhân dân\n"})
 
+    def edit_names(self) -> None:
+        write(self.content, {"ten-rieng.yaml": f"- nghành {self.random.randrange(9)}\n"})
+
     def change_setting(self) -> None:
         self.settings = {"LATEST_NEWS_LIMIT": self.random.randrange(3, 15), "LISTINGS_PER_PAGE": 5}
         self.fresh = True

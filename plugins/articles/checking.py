@@ -12,7 +12,6 @@ from plugins.articles.checks import life, loss
 from plugins.articles.data import BrokenDataError, read_data
 from plugins.articles.files import ARTICLES, PAGES, ContentFolder
 from plugins.articles.loader import EmptySiteError, SiteLoader
-from plugins.articles.mergers import MergerNames
 from plugins.articles.reader import Reader
 from portal.build import Build
 from portal.problem import Problem
@@ -44,7 +43,7 @@ def check_some(build: Build, paths: Iterable[Path]) -> None:
         data = read_data(content, build.problems, site_name=build.content.name)
     except BrokenDataError:
         return
-    reader = Reader(content, data.categories, data.glossary, MergerNames(data.mergers))
+    reader = Reader(content, data)
     for path in paths:
         build.problems.extend(_findings(path, content, reader, build))
 

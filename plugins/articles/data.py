@@ -1,21 +1,26 @@
-"""The data files of a content folder: categories, abbreviations, the agency, merged bodies."""
+"""The data files of a content folder: categories, abbreviations, proper names, the agency, merged bodies."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 from plugins.articles import codes
 from plugins.articles.files import ContentFolder, read_source
-from plugins.articles.mergers import Merger, parse_mergers
+from plugins.articles.mergers import Merger, MergerNames, parse_mergers
 from portal.agency import Agency
 from portal.article import Term
+from portal.build.digest import digest
 from portal.data_file import DataFileError, Item, Value, read_list, read_mapping
 from portal.problem import ConfigError, PortalError, Problems
 from portal.vietnamese.slug import is_slug, slugify
 
-CATEGORIES, GLOSSARY, AGENCY, MERGERS = "chuyen-muc.yaml", "viet-tat.yaml", "co-quan.yaml", "don-vi-da-sap-nhap.yaml"
+CATEGORIES, GLOSSARY, NAMES, AGENCY, MERGERS = (
+    "chuyen-muc.yaml", "viet-tat.yaml", "ten-rieng.yaml", "co-quan.yaml", "don-vi-da-sap-nhap.yaml"
+)  # fmt: skip
 
 T = TypeVar("T")
 
@@ -26,12 +31,25 @@ class BrokenDataError(PortalError):
 
 @dataclass(frozen=True)
 class Data:
-    """What the data files say; categories are None without their file."""
+    """What the data files say; categories are None without their file. Names are in lower case."""
 
     agency: Agency
     categories: tuple[Term, ...] | None
     glossary: dict[str, str]
     mergers: tuple[Merger, ...]
+    names: frozenset[str]
+
+    @cached_property
+    def contacts(self) -> frozenset[str]:
+        """Return the agency's own mail and telephone numbers, without spaces, in lower case."""
+        own = (self.agency.email, self.agency.telephone, self.agency.hotline)
+        return frozenset(re.sub(r"\s", "", contact).lower() for contact in own if contact)
+
+    @property
+    def shaping(self) -> str:
+        """Another text whenever a source may be read in another way, whatever its own file says."""
+        read_with = (self.categories, sorted(self.glossary.items()), sorted(self.names), sorted(self.contacts))
+        return digest(*map(repr, read_with), MergerNames(self.mergers).key)
 
 
 def read_data(content: ContentFolder, problems: Problems, *, site_name: str) -> Data:
@@ -46,6 +64,7 @@ def read_data(content: ContentFolder, problems: Problems, *, site_name: str) -> 
         read_categories(content, found),
         read_glossary(content, found),
         _read(content, MERGERS, lambda text: parse_mergers(text, content.shown(MERGERS), found.add), found) or (),
+        read_names(content, found),
     )
     problems.extend(found)
     if found.errors:
@@ -91,6 +110,15 @@ def read_glossary(content: ContentFolder, problems: Problems) -> dict[str, str]:
         return glossary
 
     return _read(content, GLOSSARY, parse, problems) or {}
+
+
+def read_names(content: ContentFolder, problems: Problems) -> frozenset[str]:
+    """Return the names and foreign words that are spelt right though no rule knows them, in lower case."""
+
+    def parse(text: str) -> frozenset[str]:
+        return frozenset(" ".join(value.text.lower().split()) for value in _values(read_list(text)) if value.text)
+
+    return _read(content, NAMES, parse, problems) or frozenset()
 
 
 def read_agency(content: ContentFolder, problems: Problems, *, site_name: str) -> Agency:

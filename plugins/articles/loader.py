@@ -11,12 +11,11 @@ from datetime import datetime
 from pathlib import Path
 
 from plugins.articles import codes
-from plugins.articles.checks import aliases, life, links, loss
+from plugins.articles.checks import aliases, life, links, loss, titles
 from plugins.articles.data import read_data
 from plugins.articles.destinations import Destinations
 from plugins.articles.files import ARTICLES, PAGES, ContentFolder
 from plugins.articles.links import resolve
-from plugins.articles.mergers import MergerNames
 from plugins.articles.reader import Item, Reader
 from plugins.articles.recall import ReadAll, Recall
 from plugins.articles.record import Record, load_body
@@ -72,10 +71,8 @@ class SiteLoader:
         self._unpublished = unpublished
         self._content = ContentFolder(root, stamps or {})
         self._data = read_data(self._content, problems, site_name=site_name)
-        self._merged = MergerNames(self._data.mergers)
         # What every record depends on beside its own files.
-        shaping = repr(self._data.categories), repr(sorted(self._data.glossary.items())), self._merged.key
-        key = digest(root.name, *shaping)
+        key = digest(root.name, self._data.shaping)
         self._records = memory.ledger("records", key)
         self._bodies = memory.table("bodies", key)
         self._found: list[Problem] = []
@@ -112,7 +109,7 @@ class SiteLoader:
         return site
 
     def _reader(self) -> Reader:
-        return Reader(self._content, self._data.categories, self._data.glossary, self._merged)
+        return Reader(self._content, self._data)
 
     def _strays(self, others: list[str], records: dict[str, Record]) -> list[Problem]:
         """Tell of files among the sources that nothing reads and no source names."""
@@ -137,6 +134,7 @@ class SiteLoader:
             record for record in records.values() if record.is_sound and (self._unpublished or not record.is_draft)
         ]
         articles = self._without_doubles([record for record in sound if isinstance(record.item, Article)])
+        self._found.extend(titles.doubled_titles(articles, self._content))
         due = [record for record in articles if self._unpublished or not self._is_early(record)]
         settled = self._with_common_terms(self._with_addresses(due), records)
         settled = at_moment(settled, records, self._now, self._data.mergers)

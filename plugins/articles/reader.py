@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TypeVar
 
 from plugins.articles import codes
 from plugins.articles.body import BodyMaker, language
 from plugins.articles.checks import of_source
+from plugins.articles.checks.titles import keys
 from plugins.articles.checks.written import Written
+from plugins.articles.data import Data
 from plugins.articles.files import PAGES, ContentFolder, read_source
 from plugins.articles.glossary import Glossary
 from plugins.articles.headers import Source, parse
 from plugins.articles.limit import SECONDS, TooSlowError, limited
-from plugins.articles.mergers import NO_MERGERS, MergerNames
+from plugins.articles.mergers import MergerNames
 from plugins.articles.metadata import MetadataReader
 from plugins.articles.record import Record, dump, dump_body
 from plugins.articles.references import References
-from portal.article import Article, Body, StaticPage, Term
+from portal.article import Article, Body, StaticPage
 from portal.build.digest import digest
+from portal.problem import Problem
 
 # A summary made from the text: about as long as a written one.
 _FALLBACK_SUMMARY_WORDS = 40
@@ -32,27 +36,20 @@ Item = TypeVar("Item", Article, StaticPage)
 
 
 class Reader:
-    """Reads the sources of one content folder against its categories, abbreviations and merged bodies."""
+    """Reads the sources of one content folder as its data files shape them."""
 
-    def __init__(
-        self,
-        content: ContentFolder,
-        categories: tuple[Term, ...] | None,
-        glossary: dict[str, str],
-        merged: MergerNames = NO_MERGERS,
-        seconds: float = SECONDS,
-    ) -> None:
+    def __init__(self, content: ContentFolder, data: Data, seconds: float = SECONDS) -> None:
         """Take what shapes all readings, and how many *seconds* of the processor one source may cost."""
         self._seconds = seconds
         self._content = content
         self._references = References(content)
-        self._metadata = MetadataReader(categories, self._references)
-        self._glossary = glossary
-        self._merged = merged
+        self._metadata = MetadataReader(data.categories, self._references)
+        self._data = data
+        self._merged = MergerNames(data.mergers)
         self._bodies = self._make_bodies()
 
     def _make_bodies(self) -> BodyMaker:
-        return BodyMaker(self._references, Glossary(self._glossary))
+        return BodyMaker(self._references, Glossary(self._data.glossary))
 
     def read(self, relative: str) -> tuple[Record, Body]:
         """Return what there is to know of the source at *relative*, and its words."""
@@ -93,7 +90,7 @@ class Reader:
         record.is_draft = head.is_draft
         record.lines = {name: line for name, line in source.lines.items() if name in _KEPT_LINES}
         raw = self._bodies.make(source, record.path, around=head.words)
-        source.problems.extend(of_source(Written(source, head.item, raw.body, self._glossary, language(source))))
+        source.problems.extend(self._findings(source, head.item, raw.body))
         record.targets, record.pictures = raw.targets, raw.body.pictures
         record.attachments = raw.body.attachments
         if head.item is None:
@@ -102,7 +99,7 @@ class Reader:
         if isinstance(item, Article) and not item.summary:
             source.problems.append(codes.NO_SUMMARY.at(source.path, 1))
             item = replace(item, summary=_opening(raw.body.text))
-        record.item = item
+        record.item, record.title = item, keys(item.title)
         if isinstance(item, Article):
             record.named = self._merged.in_text(f"{item.title}\n{item.summary}\n{raw.body.text}")
         # Only what is shown: a file that was touched, or written another way, shows nothing new.
@@ -110,6 +107,10 @@ class Reader:
         version = digest(dump(shown), dump_body(raw.body))
         record.item = replace(item, version=version)
         return raw.body
+
+    def _findings(self, source: Source, item: Article | StaticPage | None, body: Body) -> Iterator[Problem]:
+        data = self._data
+        return of_source(Written(source, item, body, data.glossary, language(source), data.names, data.contacts))
 
 
 def _opening(text: str) -> str:

@@ -46,6 +46,7 @@ class Record:
         pictures, attachments: those in its text.
         looked_up: path under ``content/`` → its stamp when the source was read.
         named: full names of merged bodies that the title, the summary or the text names, sorted.
+        title: the keys of its title (`plugins.articles.checks.titles.keys`).
     """
 
     path: str
@@ -58,6 +59,7 @@ class Record:
     attachments: tuple[Attachment, ...] = ()
     looked_up: dict[str, Stamp] = field(default_factory=dict)
     named: tuple[str, ...] = ()
+    title: tuple[int, int, int] = (0, 0, 0)
 
     @property
     def is_sound(self) -> bool:
@@ -104,7 +106,7 @@ def to_json(record: Record) -> list[Any]:
         [[target.path, target.line, target.anchor] for target in record.targets],
         [_picture_to_json(picture) for picture in record.pictures],
         [_attachment_to_json(item) for item in record.attachments],
-        record.looked_up, record.named,
+        record.looked_up, record.named, record.title,
     ]  # fmt: skip
 
 
@@ -113,7 +115,7 @@ def from_json(kept: list[Any]) -> Record:
 
     Most sources have neither problems nor links nor pictures; ten thousand of them are read by every build.
     """
-    path, is_article, item, is_draft, lines, problems, targets, pictures, attachments, looked_up, named = kept
+    path, is_article, item, is_draft, lines, problems, targets, pictures, attachments, looked_up, named, title = kept
     if item:
         item = _article_from_json(item) if is_article else StaticPage(*item)
     return Record(
@@ -127,6 +129,7 @@ def from_json(kept: list[Any]) -> Record:
         tuple([_attachment_from_json(values) for values in attachments]) if attachments else (),
         {path: tuple(stamp) if stamp else None for path, stamp in looked_up.items()} if looked_up else {},
         tuple(named) if named else (),
+        tuple(title),
     )
 
 

@@ -27,11 +27,12 @@ _ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 def code_digest() -> str:
     """Return what tells one version of our code and its libraries from another."""
     parts = [sys.version, *(f"{name} {version(name)}" for name in _LIBRARIES)]
-    return digest(*parts, digest_of_files(ROOT, [*_python("portal"), *_python("plugins")]))
+    return digest(*parts, digest_of_files(ROOT, [*_code("portal"), *_code("plugins")]))
 
 
-def _python(folder: str) -> list[Path]:
-    return sorted((ROOT / folder).rglob("*.py"))
+def _code(folder: str) -> list[Path]:
+    """Return the modules of *folder* and the data files that they read (``*.bin``)."""
+    return sorted(path for path in (ROOT / folder).rglob("*") if path.suffix in (".py", ".bin"))
 
 
 def templates_digest(theme: Path) -> str:

@@ -14,33 +14,53 @@ from typing import NamedTuple
 TONES = "\u0300\u0309\u0303\u0301\u0323"
 _SHARP, _HEAVY = "\u0301", "\u0323"
 
+
+def _each(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
 _ONSETS = (
     "ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr",
     "b", "c", "d", "đ", "g", "h", "k", "l", "m", "n", "p", "r", "s", "t", "v", "x",
 )  # fmt: skip
 # Rhymes by their first vowel as it is heard: what may stand after c/g/ng, and what after k/gh/ngh.
-_BACK = frozenset(
+_BACK = _each(
     "a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây o oc oi om on ong op ot oong "
     "ooc ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt u ua uc ui um un ung up ut uôc uôi uôm uôn uông uôt ư ưa ưc ưi ưm ưn "
-    "ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu".split()
+    "ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu"
 )
-_FRONT = frozenset(
-    "e ec em en eng eo ep et ê êch êm ên ênh êp êt êu i ia ich im in inh ip it iu iêc iêm iên iêng iêp iêt iêu".split()
+_FRONT = _each(
+    "e ec em en eng eo ep et ê êch êm ên ênh êp êt êu i ia ich im in inh ip it iu iêc iêm iên iêng iêp iêt iêu"
 )
 # Those that begin with a glide: not after c, k, q and the labials, but in the few words below.
-_GLIDED = frozenset(
+_GLIDED = _each(
     "oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oe oen oeo oet uân uâng uât uây uê uêch "
-    "uênh uơ uy uya uych uyn uyên uyêt uynh uyt uyu".split()
+    "uênh uơ uy uya uych uyn uyên uyêt uynh uyt uyu"
 )
-_AFTER_QU = frozenset(
-    "a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc ân âng ât âu ây e en eng eo et ê êch ên êt ênh êu i "
-    "in it ich ôc ơ ơi ơn ơt y yên yêt ynh yt ych yp".split()
+_AFTER_QU = _each(
+    "a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc ân âng ât âu ây e en eng eo et ê êch ên êt ênh êu "
+    "i in it ich ôc ơ ơi ơn ơt y yên yêt ynh yt ych yp"
 )
-_WITHOUT_ONSET = frozenset("y yêm yên yêng yêt yêu".split())
+_WITHOUT_ONSET = _each("y yêm yên yêng yêt yêu")
 # "lý", "kỹ": y in place of i, where custom has it.
-_WITH_Y = frozenset("h k l m n s t th v".split())
-_EXCEPTIONS = frozenset("buyt voan phuy moay goong boong xoong cooc kip".split())
-_LABIALS = frozenset("b m v p ph".split())
+_WITH_Y = _each("h k l m n s t th v")
+_EXCEPTIONS = _each("buyt voan phuy moay goong boong xoong cooc kip")
+_LABIALS = _each("b m v p ph")
+# As they are written: g before i is gi (gì, gìn, giếng); before any other e, ê, i it is k, gh, ngh for c, g, ng.
+_RHYMES = {
+    onset: _BACK | _FRONT | (_GLIDED if onset not in _LABIALS else frozenset()) | ({"y"} if onset in _WITH_Y else set())
+    for onset in _ONSETS
+} | {
+    "": _BACK | _GLIDED | _WITHOUT_ONSET | {rhyme for rhyme in _FRONT if not rhyme.startswith("iê")},
+    "c": _BACK,
+    "g": _BACK | _GLIDED | {rhyme for rhyme in _FRONT if rhyme[0] == "i"},
+    "gh": _FRONT,
+    "gi": _BACK | _GLIDED | {rhyme for rhyme in _FRONT if rhyme[0] != "i"},
+    "k": _FRONT | {"y"},
+    "ng": _BACK | _GLIDED,
+    "ngh": _FRONT,
+    "qu": _AFTER_QU,
+}
 _STOPS = ("p", "t", "c", "ch")
 # Where the mark may stand on either vowel: hòa or hoà.
 _EITHER_PLACE = frozenset({"oa", "oe", "uy"})
@@ -95,7 +115,7 @@ def take_apart(word: str) -> Syllable | None:
         if not bare.startswith(onset):
             continue
         rhyme = bare[len(onset) :]
-        if _fit(onset, rhyme) or bare in _EXCEPTIONS:
+        if rhyme in _RHYMES[onset] or bare in _EXCEPTIONS:
             fits = _tone_fits(rhyme, tone) and (not tone or place - len(onset) in _places(onset, rhyme))
             return Syllable(onset, rhyme, tone) if fits else None
     return None
@@ -118,33 +138,6 @@ def with_tone_in_place(word: str) -> str:
     if parts is None or not parts.tone or parts.rhyme not in _EITHER_PLACE or not word.islower():
         return word
     return unicodedata.normalize("NFC", f"{parts.onset}{parts.rhyme[0]}{parts.tone}{parts.rhyme[1:]}")
-
-
-def _fit(onset: str, rhyme: str) -> bool:
-    """Tell whether *rhyme* is one and may stand after *onset*, as they are written."""
-    if onset == "qu":
-        return rhyme in _AFTER_QU
-    if onset in ("c", "g", "ng"):
-        # g before i is gi: gì, gìn, giếng; c, g, ng before any other e, ê, i are k, gh, ngh.
-        return (
-            rhyme in _BACK
-            or (onset != "c" and rhyme in _GLIDED)
-            or (onset == "g" and rhyme.startswith("i") and rhyme in _FRONT)
-        )
-    if onset in ("k", "gh", "ngh"):
-        return rhyme in _FRONT or (onset == "k" and rhyme == "y")
-    if onset == "gi":
-        return rhyme in _BACK or (rhyme in _FRONT and rhyme[0] != "i") or (rhyme in _GLIDED)
-    if onset == "":
-        return (
-            rhyme in _BACK
-            or rhyme in _GLIDED
-            or rhyme in _WITHOUT_ONSET
-            or (rhyme in _FRONT and not rhyme.startswith("iê"))
-        )
-    if rhyme in _GLIDED:
-        return onset not in _LABIALS
-    return rhyme in _BACK or rhyme in _FRONT or (rhyme == "y" and onset in _WITH_Y)
 
 
 def _tone_fits(rhyme: str, tone: str) -> bool:

@@ -7,10 +7,8 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.articles.files import ContentFolder
 from plugins.articles.markup import clean
-from plugins.articles.reader import Reader
-from tests.content import write
+from tests.content import reader, write
 
 HEAD = "Title: Bài thử\nDate: 2024-03-09\nCategory: Tin\nSummary: Tóm tắt.\n\n"
 # A crash is told as BV061, work without end as BV057: neither may be.
@@ -35,8 +33,8 @@ PIECES = st.sampled_from([
 def read(data):
     """Return the record and the body of a source of *data*."""
     with tempfile.TemporaryDirectory() as folder:
-        content = ContentFolder(write(Path(folder), {"tin-tuc/bai.md": data}))
-        return Reader(content, None, {"UBND": "Ủy ban nhân dân"}).read("tin-tuc/bai.md")
+        files = {"viet-tat.yaml": "UBND: Ủy ban nhân dân\n", "tin-tuc/bai.md": data}
+        return reader(write(Path(folder), files)).read("tin-tuc/bai.md")
 
 
 @settings(max_examples=300)

@@ -5,10 +5,8 @@ import time
 import pytest
 
 from plugins.articles.checks.hosts import is_private
-from plugins.articles.files import ContentFolder
 from plugins.articles.limit import TooSlowError, limited
-from plugins.articles.reader import Reader
-from tests.content import article, codes, load, write
+from tests.content import article, codes, load, reader, write
 
 
 @pytest.mark.parametrize(
@@ -49,10 +47,10 @@ def test_the_limit_counts_work_and_not_waiting():
 
 def test_a_source_that_takes_too_long_is_told_and_the_next_one_is_read(tmp_path):
     files = {"tin-tuc/dai.md": article(body="**chữ** " * 40_000), "tin-tuc/ngan.md": article()}
-    reader = Reader(ContentFolder(write(tmp_path / "content", files)), None, {}, seconds=0.05)
+    read = reader(write(tmp_path / "content", files), seconds=0.05).read
 
-    slow, _ = reader.read("tin-tuc/dai.md")
-    quick, body = reader.read("tin-tuc/ngan.md")
+    slow, _ = read("tin-tuc/dai.md")
+    quick, body = read("tin-tuc/ngan.md")
 
     assert codes(slow.problems) == [("BV057", 1)]
     assert quick.is_sound

@@ -319,3 +319,16 @@ def test_a_document_saved_in_the_strict_form_is_read(tmp_path):
             new.writestr(name, text.replace(usual + b"officeDocument/2006/", other + b"officeDocument/"))
     (imported,) = run(tmp_path, {"a.docx": strict.getvalue()})
     assert imported.body == TEXT
+
+
+def test_a_list_in_a_cell_becomes_lines_of_the_cell(tmp_path):
+    document = new_document(TEXT)
+    table = table_of(document, [["Đơn vị", "Việc"], ["Sở Nội vụ", ""]])
+    cell = table.cell(1, 1)
+    for words in ("Rà soát thủ tục", "Công bố danh mục"):
+        cell.add_paragraph(words, style="List Bullet")
+    imported = import_document(tmp_path, document)
+    shown = " ".join(imported.page().get_text(" ").split())
+    assert "Rà soát thủ tục" in shown
+    assert "Công bố danh mục" in shown
+    assert "NB034" in imported.told

@@ -237,6 +237,20 @@ def test_the_address_of_a_value_in_memory_does_not_tell_settings_apart():
     assert fingerprints.settings_digest({"F": object()}) == fingerprints.settings_digest({"F": object()})
 
 
+def test_code_and_the_data_that_it_ships_with_shape_the_site(tmp_path, monkeypatch):
+    monkeypatch.setattr(fingerprints, "ROOT", tmp_path)
+    for name in ("portal/a.py", "plugins/b/c.py", "plugins/b/d.bin", "plugins/b/e.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("1")
+    digests = [fingerprints.code_digest()]
+    (tmp_path / "plugins/b/e.txt").write_text("2")
+    assert fingerprints.code_digest() == digests[0]
+    for name in ("portal/a.py", "plugins/b/c.py", "plugins/b/d.bin"):
+        (tmp_path / name).write_text("2")
+        digests.append(fingerprints.code_digest())
+    assert len(set(digests)) == len(digests)
+
+
 def test_templates_shape_pages_and_style_does_not(tmp_path):
     for name in ("templates/fragments/a.html", "components/tags/component.html", "components/tags/component.css"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)

@@ -8,13 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from plugins.articles.checks.abbreviations import unexplained
 from plugins.articles.checks.markup import markup
+from plugins.articles.checks.personal_data import personal_data
 from plugins.articles.checks.placeholders import left_open
+from plugins.articles.checks.spelling import misspelt
+from plugins.articles.checks.writing import faults_of_writing
 from plugins.articles.checks.written import Written
 from portal.problem import Problem
 
 # What looks at one source; each yields its findings in any order.
-_OF_SOURCE: tuple[Callable[[Written], Iterator[Problem]], ...] = (markup, left_open)
+_OF_SOURCE: tuple[Callable[[Written], Iterator[Problem]], ...] = (
+    markup, left_open, faults_of_writing, unexplained, personal_data, misspelt,
+)  # fmt: skip
 
 
 def of_source(written: Written) -> Iterator[Problem]:

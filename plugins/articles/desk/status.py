@@ -72,7 +72,6 @@ def status_of(read: Read, problems: Problems, now: datetime, folder: str) -> Sta
     )
 
 
-
 def next_due(read: Read, now: datetime) -> datetime | None:
     """Return when the same sources give another site; None when nothing is waiting."""
     if read.site:

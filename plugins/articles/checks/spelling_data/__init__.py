@@ -1,0 +1,1 @@
+"""What the check of spelling knows of Vietnamese: counts of word pairs, everyday words, and how they are made."""

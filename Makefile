@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help serve build check test test-long lighthouse bench lint lock clean
+.PHONY: help serve edit build check test test-long lighthouse bench lint lock clean
 
 help: ## lists the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -12,13 +12,16 @@ help: ## lists the commands
 serve: $(VENV)/.serve ## builds, serves http://127.0.0.1:8000, builds again on every save
 	@$(BIN)/desk serve
 
+edit: $(VENV)/.serve ## writes articles in the browser, at http://127.0.0.1:8000/quan-tri/bai-viet/; needs npm the first time
+	@$(BIN)/desk edit
+
 build: $(VENV)/.serve ## content/ → output/
 	@$(BIN)/desk build
 
 check: $(VENV)/.serve ## checks all content, builds nothing
 	@$(BIN)/desk check
 
-test: $(VENV)/.test $(VENV)/.browser ## installs what the tests need and runs them all
+test: $(VENV)/.test $(VENV)/.browser .cache/editor/version ## installs what the tests need and runs them all
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -65,6 +68,11 @@ $(VENV)/.serve: requirements.txt pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/.test: requirements-test.txt $(VENV)/.serve
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-test.txt
+	@touch $@
+
+# The browser editor, as locked; `desk edit` fetches it by itself.
+.cache/editor/version: plugins/editor/decap.json $(VENV)/.serve | $(VENV)/.browser
+	@$(BIN)/python -m plugins.editor.vendor .cache/editor
 	@touch $@
 
 $(VENV)/.browser: package-lock.json tests/install-system-packages | $(VENV)/bin/python

@@ -19,6 +19,8 @@ COMMANDS = {
     "status": ("plugins.articles.desk.cli:status", "Xem bản nháp, bài hẹn giờ, bài bị giữ lại, bài mới đăng."),
     "next": ("desk.next:due", "In thời điểm kế tiếp cần dựng lại dù không ai sửa gì."),
     "build": ("plugins.incremental_build.cli:build", "Dựng toàn bộ cổng vào thư mục xuất."),
+    "edit": ("desk.edit:edit", "Soạn bài trong trình duyệt, kèm trang xem thử."),
+    "edit-office": ("desk.edit:edit_office", "Ghi ra trình soạn bài cho cả cơ quan, qua GitLab hoặc Gitea."),
     "serve": ("plugins.incremental_build.cli:serve", "Dựng, mở trên máy này và dựng lại mỗi khi lưu."),
     "report": ("plugins.articles.desk.cli:report", "Đếm bài theo tháng, tác giả, chuyên mục, ghi ra .xlsx."),
     "completion": ("desk.completion:completion", "In đoạn lệnh để phím Tab điền nốt tên lệnh và tên bài."),

@@ -7,6 +7,8 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from plugins.editor.document import changed, read_document, to_data
+from plugins.editor.store import write_whole
 from tests.building import EPOCH, ROOT
 from tests.code_edits import CODE, SETTINGS, THEME
 from tests.content import age, article, draw, write
@@ -119,6 +121,12 @@ class Newsroom:
     def edit_body(self) -> None:
         path = self._any()
         path.write_text(path.read_text("utf-8") + f"\nThêm đoạn {self.random.randrange(100)}.\n", "utf-8")
+
+    def save_in_the_browser(self) -> None:
+        path = self._any()
+        document = read_document(path.read_bytes())
+        edits = {"summary": f"Tóm tắt {self.random.randrange(9)}.", "picture": "/anh/hinh-1.png", "picture_alt": "Hình"}
+        write_whole(path, changed(document, to_data(document) | edits).to_bytes())
 
     def draft_or_publish(self) -> None:
         path = self._any()

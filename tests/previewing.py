@@ -1,4 +1,4 @@
-"""`desk serve` for tests: in a session of its own, as a terminal starts it, on the code of any folder."""
+"""`desk serve` and its like for tests: in a session of its own, as a terminal starts it, on the code of any folder."""
 
 from __future__ import annotations
 

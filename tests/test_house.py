@@ -28,8 +28,8 @@ def test_importing_a_plugin_does_no_work_and_brings_no_pelican(name):
 def test_every_plugin_says_what_it_is_and_is_listed(name):
     module = importlib.import_module(f"plugins.{name}")
     assert module.__doc__
-    if not (ROOT / "plugins" / name / "plugin.py").exists():  # a feature of commands only: Pelican never meets it
-        assert (ROOT / "plugins" / name / "cli.py").exists()
+    if not (ROOT / "plugins" / name / "plugin.py").exists():  # a feature of the desk only: Pelican never meets it
+        assert f"plugins.{name}" not in (ROOT / "pelicanconf.py").read_text("utf-8")
         return
     assert callable(module.register)
     listed = (ROOT / "pelicanconf.py").read_text("utf-8")
@@ -71,3 +71,18 @@ def test_requirements_have_hashes_and_name_no_host():
         text = path.read_text("utf-8")
         assert "http" not in text
         assert text.count("==") == sum("\n    --hash" in part[:200] for part in text.split("==")[1:])
+
+
+def test_a_newcomers_first_article_takes_at_most_ten_steps():
+    handbook = (ROOT / "docs/huong-dan-bien-tap.md").read_text("utf-8")
+    first = handbook.partition("## Bài đầu tiên")[2].partition("\n## ")[0]
+    steps = re.findall(r"^(\d+)\. ", first, re.MULTILINE)
+    assert steps == [str(number) for number in range(1, len(steps) + 1)]
+    assert 5 <= len(steps) <= 10
+
+
+def test_the_handbook_has_all_its_pictures_and_they_are_small():
+    handbook = (ROOT / "docs/huong-dan-bien-tap.md").read_text("utf-8")
+    shown = re.findall(r"!\[[^\]]{10,}\]\((anh/[a-z-]+\.png)\)", handbook)
+    assert sorted(shown) == sorted(f"anh/{path.name}" for path in (ROOT / "docs/anh").glob("*.png"))
+    assert all((ROOT / "docs" / name).stat().st_size <= 60_000 for name in shown)

@@ -8,10 +8,11 @@ from functools import partial
 from typing import Any
 
 from plugins.articles.config import ArticlesConfig
+from plugins.articles.documents import documents_of
 from plugins.articles.related import Neighbours, neighbours
 from plugins.articles.series import Episode, episodes
 from portal.addresses import HOME, PREVIEWED
-from portal.article import Article, Attachment, Body, StaticPage
+from portal.article import Article, Body, StaticPage
 from portal.build import Build, OutputSink, Page
 from portal.problem import PortalError
 from portal.site import Site
@@ -116,7 +117,7 @@ def _article_values(article: Article, site: Site, around: Neighbours, episode: E
         "next": around.next,
         "related": around.related,
         "episode": episode,
-        "attachments": _documents(article, body),
+        "attachments": documents_of(article, body),
         "unpublished": _note(article, site),
     }
 
@@ -127,10 +128,3 @@ def _note(item: Article | StaticPage, site: Site) -> str:
     if state == "scheduled" and isinstance(item, Article):
         return f"Hẹn đăng lúc {show_moment(item.published)}."
     return "Bản nháp." if state else ""
-
-
-def _documents(article: Article, body: Body) -> tuple[Attachment, ...]:
-    """Return the documents of the header and of the text, each once."""
-    if article.withdrawn:
-        return ()
-    return tuple({document.url: document for document in (*body.attachments, *article.attachments)}.values())

@@ -23,6 +23,7 @@ from plugins.articles.references import References
 from portal.article import Article, Body, StaticPage
 from portal.build.digest import digest
 from portal.problem import Problem
+from portal.text_file import Text
 
 # A summary made from the text: about as long as a written one.
 _FALLBACK_SUMMARY_WORDS = 40
@@ -53,8 +54,12 @@ class Reader:
 
     def read(self, relative: str) -> tuple[Record, Body]:
         """Return what there is to know of the source at *relative*, and its words."""
+        return self.read_as(read_source(self._content, relative), relative)
+
+    def read_as(self, source: Text, relative: str) -> tuple[Record, Body]:
+        """Return the same of the text *source*, which stands, or may come to stand, at *relative*."""
         shown = self._content.shown(relative)
-        text, found = read_source(self._content, relative)
+        text, found = source
         record = Record(relative, problems=found)
         if text is None:
             return record, Body("", "")

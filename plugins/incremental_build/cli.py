@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +19,8 @@ from portal.problem import PortalError
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
+
+    from portal.web import Route
 
 __all__ = ["build", "pelican_arguments", "preview", "read_all", "serve", "state_folder", "with_memory"]
 
@@ -36,19 +38,19 @@ def pelican_arguments(content: Path, output: Path) -> list[str]:
     ]  # fmt: skip
 
 
-_content = click.option(
+content_option = click.option(
     "--content", type=click.Path(exists=True, file_okay=False, path_type=Path), default=ROOT / "content",
     help="Thư mục nội dung (mặc định: content).",
 )  # fmt: skip
-_output = click.option(
+output_option = click.option(
     "--output", type=click.Path(file_okay=False, path_type=Path), default=ROOT / "output",
     help="Thư mục xuất (mặc định: output).",
 )  # fmt: skip
 
 
 @click.command(help="Dựng toàn bộ cổng vào thư mục xuất. Kết thúc với mã 1 nếu có bài lỗi.")
-@_content
-@_output
+@content_option
+@output_option
 @click.option(
     "--verify", is_flag=True, help="Đọc lại từng tệp đã xuất để tìm tệp bị sửa lén, thay vì chỉ xem cỡ và giờ sửa."
 )
@@ -62,12 +64,17 @@ def build(content: Path, output: Path, *, verify: bool, fewer: bool) -> None:
 
 
 @click.command(help="Dựng, mở ở http://127.0.0.1:8000 và dựng lại mỗi khi lưu; trình duyệt tự tải lại.")
-@_content
-@_output
+@content_option
+@output_option
 @click.option("--port", default=8000, show_default=True, help="Cổng mạng.")
 def serve(content: Path, output: Path, port: int) -> None:
     """Build, serve, and build again on every save, until Ctrl-C."""
-    _preview(pelican_arguments(content, output), content, output, port)
+    run_preview(content, output, port, {})
+
+
+def run_preview(content: Path, output: Path, port: int, routes: Mapping[str, Route]) -> None:
+    """Build, serve, and build again on every save, until Ctrl-C; *routes* answer what begins with their prefix."""
+    _preview(pelican_arguments(content, output), content, output, port, routes=routes)
 
 
 def _complete_article(context: click.Context, _: click.Parameter, begun: str) -> list[CompletionItem]:
@@ -81,7 +88,7 @@ def _complete_article(context: click.Context, _: click.Parameter, begun: str) ->
 
 @click.command(help="Xem thử bài chưa đăng (bản nháp, bài hẹn giờ) trên máy này; lưu tệp nào, trang tự tải lại.")
 @click.argument("article", metavar="[BÀI]", default="", shell_complete=_complete_article)
-@_content
+@content_option
 @click.option("--port", default=8001, show_default=True, help="Cổng mạng.")
 @click.option("--open", "opens", is_flag=True, help="Mở luôn trong trình duyệt.")
 def preview(article: str, content: Path, port: int, *, opens: bool) -> None:
@@ -99,11 +106,23 @@ def preview(article: str, content: Path, port: int, *, opens: bool) -> None:
     _preview(arguments, content, output, port, Pointer(output, source, opens=opens).point)
 
 
-def _preview(arguments: list[str], content: Path, output: Path, port: int, *after_build: Callable[[str], None]) -> None:
+def _nothing(_url: str) -> None:
+    pass
+
+
+def _preview(
+    arguments: list[str],
+    content: Path,
+    output: Path,
+    port: int,
+    after_build: Callable[[str], None] = _nothing,
+    routes: Mapping[str, Route] | None = None,
+) -> None:
     # Late: most commands, and the shell's completion, do without a web server.
     from plugins.incremental_build.builder import Builder
     from plugins.incremental_build.preview import Preview
 
     start = partial(Builder, arguments, ROOT)
     code = [ROOT / name for name in ("plugins", "portal", "pelicanconf.py", "publishconf.py")]
-    Preview(output, port, start, [content.absolute(), ROOT / "theme"], code, *after_build).run()
+    shown = [content.absolute(), ROOT / "theme"]
+    Preview(output, port, start, shown, code, after_build, routes).run()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from http.server import ThreadingHTTPServer
@@ -17,6 +17,7 @@ from watchfiles.main import FileChange
 from plugins.incremental_build.builder import Builder
 from plugins.incremental_build.progress import show_cursor
 from plugins.incremental_build.server import Builds, Handler, Seen
+from portal.web import Route
 
 # A save is taken up when nothing more came for one step: 20 to 40 ms after it. Editors that write a file beside and
 # rename it do so within 5 ms; the limit is for what never pauses, as a checkout of many files.
@@ -33,7 +34,7 @@ class Preview:
     """Serves *output* on 127.0.0.1:*port*; builds at first and whenever something below *shown* or *code* is saved.
 
     What *start* starts builds; it is started anew when *code* changes. *after_build* is given the preview's address
-    after each build.
+    after each build. *routes* answer what begins with their prefix.
     """
 
     def __init__(
@@ -44,13 +45,14 @@ class Preview:
         shown: Sequence[Path],
         code: Sequence[Path],
         after_build: Callable[[str], None] = _nothing,
+        routes: Mapping[str, Route] | None = None,
     ) -> None:
         self._start = start
         self._shown = shown
         self._code = code
         self._after_build = after_build
         self._builds = Builds()
-        handler = partial(Handler, builds=self._builds, seen=Seen(), root=output)
+        handler = partial(Handler, builds=self._builds, seen=Seen(), root=output, routes=routes or {})
         try:
             self._server = ThreadingHTTPServer(("127.0.0.1", port), handler)
         except OSError as error:

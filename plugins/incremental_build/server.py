@@ -6,6 +6,7 @@ import re
 import threading
 import time
 from collections import OrderedDict
+from collections.abc import Mapping
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
@@ -14,6 +15,7 @@ from urllib.parse import urlsplit
 
 from plugins.incremental_build.bar import STYLE, bar
 from plugins.incremental_build.builder import Outcome
+from portal.web import Answer, Request, Route
 
 _SCRIPT_PATH, _EVENTS_PATH = "/_xem-truoc.js", "/_xem-truoc"
 # The page says which build it is of: one that ended before the page listens reloads it, too.
@@ -28,6 +30,8 @@ _EMPTY_PAGE = (
 # How long a browser's connection may stay silent before a line keeps it open.
 _HEARTBEAT_SECONDS = 15.0
 _SEEN_BYTES = 64_000_000
+# A photo of 60 million pixels, written as text, fits.
+_LARGEST_BODY = 64_000_000
 _THIS_MACHINE = re.compile(r"(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?", re.IGNORECASE)
 
 
@@ -83,10 +87,13 @@ class Handler(SimpleHTTPRequestHandler):
 
     protocol_version = "HTTP/1.0"  # a connection an answer; the event stream ends with its connection
 
-    def __init__(self, *arguments: Any, builds: Builds, seen: Seen, root: Path, **more: Any) -> None:
+    def __init__(
+        self, *arguments: Any, builds: Builds, seen: Seen, root: Path, routes: Mapping[str, Route], **more: Any
+    ) -> None:
         self._builds = builds
         self._seen = seen
         self._root = root
+        self._routes = routes
         super().__init__(*arguments, directory=str(root), **more)
 
     def parse_request(self) -> bool:
@@ -105,8 +112,34 @@ class Handler(SimpleHTTPRequestHandler):
             self._answer(HTTPStatus.OK, "text/javascript; charset=utf-8", _SCRIPT.encode())
         elif address.path == _EVENTS_PATH:
             self._stream_events(address.query)
+        elif route := self._route(address.path):
+            self._give(route(self._request(b"")))
         else:
             self._serve_file(address.path)
+
+    def do_POST(self) -> None:
+        """Answer one request; only routes of features take any."""
+        route = self._route(urlsplit(self.path).path)
+        length = self.headers.get("Content-Length", "")
+        if route is None:
+            self.send_error(HTTPStatus.NOT_FOUND)
+        elif not length.isdecimal():
+            self.send_error(HTTPStatus.LENGTH_REQUIRED)
+        elif int(length) > _LARGEST_BODY:
+            self.send_error(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        else:
+            self._give(route(self._request(self.rfile.read(int(length)))))
+
+    def _route(self, path: str) -> Route | None:
+        return next((route for prefix, route in self._routes.items() if path.startswith(prefix)), None)
+
+    def _request(self, body: bytes) -> Request:
+        address = urlsplit(self.path)
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        return Request(self.command, address.path, address.query, headers, body)
+
+    def _give(self, answer: Answer) -> None:
+        self._answer(HTTPStatus(answer.status), answer.media_type, answer.content, answer.headers)
 
     def _serve_file(self, path: str) -> None:
         file = Path(self.translate_path(path))
@@ -139,8 +172,12 @@ class Handler(SimpleHTTPRequestHandler):
         page = page.replace(b"</head>", head.encode(), 1)
         return _BODY.sub(lambda body: body[0] + html.encode(), page, count=1)
 
-    def _answer(self, status: HTTPStatus, media_type: str, content: bytes) -> None:
+    def _answer(
+        self, status: HTTPStatus, media_type: str, content: bytes, headers: Mapping[str, str] | None = None
+    ) -> None:
         self.send_response(status)
+        for name, value in (headers or {}).items():
+            self.send_header(name, value)
         self.send_header("Content-Type", media_type)
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()

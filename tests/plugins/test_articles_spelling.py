@@ -108,8 +108,13 @@ def test_english_articles_are_not_read():
 
 def test_a_text_without_marks_is_told_once():
     assert told("Trung tam phuc vu hanh chinh cong phuc vu nguoi dan tot hon") == [
-        "chữ «Trung tam phuc vu hanh…» viết không dấu"
+        "chữ «tam phuc vu hanh chinh…» viết không dấu"
     ]
+
+
+def test_a_title_that_lost_its_marks_is_told_once():
+    problems = found(article("Ket qua thuc hien phat trien du lieu quý I", body="Chữ."))
+    assert [(problem.code, problem.line) for problem in problems] == [("BV152", 1)]
 
 
 def test_what_the_portal_calls_right_is_not_told(tmp_path):

@@ -242,4 +242,4 @@ def test_names_of_files_need_not_be_utf8(tmp_path):
     Path(os.fsdecode(os.fsencode(tmp_path) + b"/nguon/b\xe0i.docx")).write_bytes(b"x")
     result = desk(tmp_path / "nguon", "--content", write(tmp_path / "content", DATA))
     assert (result.returncode, result.stderr) == (1, "")
-    assert "/nguon/b\ufffdi.docx: NB002 " in result.stdout
+    assert "/nguon/b\ufffdi.docx:1: NB002 " in result.stdout

@@ -71,28 +71,28 @@ def misspelt(written: Written) -> Iterator[Problem]:
     told: set[str] = set()
     for passage in written.passages:
         lower = passage.text.lower()
-        # A letter whose small one is longer would move all that follow.
-        same_length = len(lower) == len(passage.text)
         found = list(doubts(lower))
-        if len(found) > 1 and lower.isascii():
-            words = " ".join(passage.text.split()[:_SHOWN_WORDS])
-            yield UNMARKED.at(written.source.path, passage.line, words=words)
-        elif found:
-            text = passage.text if same_length else lower
-            yield from _told(written, passage, text, found, told)
+        if found:
+            # A letter whose small one is longer would move all that follow.
+            text = passage.text if len(lower) == len(passage.text) else lower
+            for problem in _told(written, passage, text, found):
+                if problem.found not in told:
+                    told.add(problem.found)
+                    yield problem
 
 
-def _told(written: Written, passage: Passage, text: str, found: list[Doubt], told: set[str]) -> Iterator[Problem]:
+def _told(written: Written, passage: Passage, text: str, found: list[Doubt]) -> Iterator[Problem]:
     words = tokens(text)
     lower, places = [word.lower() for word in words], offsets(text, words)
-    for doubt in found:
-        if not _is_told(doubt, words) or _is_named(doubt.place, lower, written.names):
-            continue
-        line = passage.line_at(places[doubt.place])
-        problem = _problem(doubt, words, written.source.path, line)
-        if problem.found not in told:
-            told.add(problem.found)
-            yield problem
+    standing = [doubt for doubt in found if _is_told(doubt, words) and not _is_named(doubt.place, lower, written.names)]
+    unmarked = [doubt for doubt in standing if words[doubt.place].isascii()]
+    if unmarked and (len(found) > 1 if text.isascii() else passage.field and len(unmarked) > 1):
+        first = unmarked[0].place
+        line, shown = passage.line_at(places[first]), " ".join(words[first : first + _SHOWN_WORDS])
+        yield UNMARKED.at(written.source.path, line, words=shown)
+        standing = [doubt for doubt in standing if doubt not in unmarked]
+    for doubt in standing:
+        yield _problem(doubt, words, written.source.path, passage.line_at(places[doubt.place]))
 
 
 def _problem(doubt: Doubt, words: list[str], path: str, line: int) -> Problem:

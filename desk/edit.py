@@ -1,0 +1,76 @@
+"""`desk edit`: the browser editor beside the preview; `desk edit-office`: the same for a whole office."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from plugins.editor.cms import ADDRESS, office_config
+from plugins.editor.page import write_office
+from plugins.editor.vendor import VendorError, install, is_installed
+from plugins.incremental_build.cli import ROOT, content_option, output_option, run_preview
+from portal.problem import PortalError
+
+
+@click.command(help="Soạn bài trong trình duyệt, ở http://127.0.0.1:8000/quan-tri/bai-viet/, kèm trang xem thử.")
+@content_option
+@output_option
+@click.option("--port", default=8000, show_default=True, help="Cổng mạng.")
+def edit(content: Path, output: Path, port: int) -> None:
+    """Serve the editor and the preview, until Ctrl-C."""
+    # Late: other commands do without Markdown and pictures.
+    from desk.editor import make_editor
+
+    vendored = _installed()
+    editor = make_editor(content, output, settings=ROOT / "pelicanconf.py", vendored=vendored, port=port)
+    print(f"Soạn bài tại http://127.0.0.1:{port}{ADDRESS}", flush=True)
+    run_preview(content, output, port, {ADDRESS: editor})
+
+
+@click.command("edit-office", help="Ghi ra thư mục trình soạn bài cho cả cơ quan, qua GitLab hoặc Gitea của cơ quan.")
+@content_option
+@click.option("--kind", type=click.Choice(["gitlab", "gitea"]), required=True, help="Loại máy chủ mã nguồn.")
+@click.option("--server", required=True, help="Địa chỉ máy chủ, như https://git.lacgiang.example.")
+@click.option("--repository", required=True, help="Kho bài, như van-phong/cong-tin.")
+@click.option("--application", required=True, help="Mã ứng dụng (OAuth, PKCE) mà máy chủ cấp.")
+@click.option("--site", required=True, help="Địa chỉ cổng, như https://lacgiang.example.")
+@click.option("--branch", default="main", show_default=True, help="Nhánh được đăng.")
+@click.option("--into", type=click.Path(file_okay=False, path_type=Path), required=True, help="Thư mục nhận kết quả.")
+def edit_office(
+    content: Path, kind: Any, server: str, repository: str, application: str, site: str, branch: str, into: Path
+) -> None:
+    """Write the editor as plain files for a web server of the office."""
+    from desk.editor import category_names
+
+    try:
+        categories = category_names(content)
+    except PortalError as error:
+        print(error, file=sys.stderr)
+        raise SystemExit(error.exit_code) from None
+    config = office_config(
+        categories,
+        kind=kind,
+        server=server.rstrip("/"),
+        repository=repository,
+        application=application,
+        site=site,
+        branch=branch,
+    )
+    write_office(into, config, _installed())
+    print(f"Đã ghi trình soạn bài vào {into}.")
+
+
+def _installed() -> Path:
+    """Return the folder of Decap CMS, fetched if need be; end with status 2 when it cannot be had."""
+    vendored = ROOT / ".cache" / "editor"
+    try:
+        if not is_installed(vendored):
+            print("Đang tải trình soạn bài (một lần, khoảng 16 MB)…", flush=True)
+            install(vendored)
+    except VendorError as error:
+        print(error, file=sys.stderr)
+        raise SystemExit(2) from None
+    return vendored

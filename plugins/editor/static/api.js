@@ -1,0 +1,72 @@
+// What the page asks of this machine: with the token of this run, and errors as one sentence.
+export const start = JSON.parse(document.getElementById("start").textContent);
+
+const plainFetch = window.fetch.bind(window);
+const unreachable = "Máy không trả lời. Hãy xem cửa sổ «make edit» còn mở không; phần đang viết vẫn ở trên trang này.";
+// Path of an article → the state of its file that this page has seen: a save over another state is refused.
+const versions = new Map();
+const listeners = new Set();
+
+/** A refusal: shown as its sentence, wherever it is turned into text. */
+export class Refusal extends Error {
+  constructor(sentence, status, findings) {
+    super(sentence);
+    this.status = status;
+    this.findings = findings;
+  }
+
+  toString() {
+    return this.message;
+  }
+}
+
+/** Call *hear* with the findings of a refused save. */
+export function onRefusal(hear) {
+  listeners.add(hear);
+}
+
+/** POST *body* to *door*; return what is answered, or throw a Refusal. */
+export async function ask(door, body, options = {}) {
+  let answer;
+  try {
+    answer = await plainFetch(door, { ...options, method: "POST", body, headers: { "X-Soan-Bai": start.token } });
+  } catch (error) {
+    if (error.name === "AbortError") throw error;
+    throw new Refusal(unreachable, 0, []);
+  }
+  const told = await answer.json();
+  if (!answer.ok) throw new Refusal(told.error, answer.status, told.findings ?? []);
+  return told;
+}
+
+/** Let Decap's own requests go through `ask`, and mind the states of files. */
+export function useOwnFetch() {
+  const { proxy_url: address } = start.config.backend;
+  window.fetch = async (resource, options = {}) => {
+    const url = typeof resource === "string" ? resource : resource.url;
+    if (url !== address) return plainFetch(resource, options);
+    const body = JSON.parse(options.body);
+    const path = body.params.path ?? body.params.dataFiles?.[0]?.path;
+    if (body.action === "persistEntry") body.params.version = versions.get(path) ?? "";
+    let told;
+    try {
+      told = await ask("api", JSON.stringify(body));
+    } catch (refusal) {
+      if (body.action === "persistEntry") listeners.forEach((hear) => hear(refusal.findings ?? []));
+      throw refusal;
+    }
+    if (told?.version) versions.set(path, told.version);
+    return new Response(JSON.stringify(told), { headers: { "Content-Type": "application/json" } });
+  };
+}
+
+/** Send a file to be kept; return what articles call it. *kind* is "anh" or "tai-lieu". */
+export async function upload(kind, file) {
+  const { address } = await ask(`${kind}?ten=${encodeURIComponent(file.name)}`, file);
+  return address;
+}
+
+/** Where the file that articles call *address* can be seen. */
+export function seen(address, small = false) {
+  return `${small ? "tep-nho" : "tep"}${address.split("/").map(encodeURIComponent).join("/")}`;
+}

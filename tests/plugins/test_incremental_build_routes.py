@@ -1,0 +1,81 @@
+"""The preview's server passes on what begins with a feature's prefix, and answers all else as before."""
+
+import http.client
+import threading
+from contextlib import contextmanager
+from functools import partial
+from http.server import ThreadingHTTPServer
+
+import pytest
+
+from plugins.incremental_build.server import Builds, Handler, Seen
+from portal.web import Answer
+from tests.content import write
+
+
+@contextmanager
+def serving(root, routes):
+    handler = partial(Handler, builds=Builds(), seen=Seen(), root=root, routes=routes)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    try:
+        yield server.server_port
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def ask(port, method, path, body=None, headers=None):
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    try:
+        connection.request(method, path, body, headers or {})
+        answer = connection.getresponse()
+        return answer.status, answer.read(), answer.headers
+    finally:
+        connection.close()
+
+
+@pytest.fixture
+def asked():
+    return []
+
+
+@pytest.fixture
+def port(tmp_path, asked):
+    def answer(request):
+        asked.append(request)
+        return Answer(201, "text/plain; charset=utf-8", b"xong", {"X-Rieng": "1"})
+
+    write(tmp_path, {"index.html": "<html><head></head><body>Trang</body></html>", "404.html": "<p>không có</p>"})
+    with serving(tmp_path, {"/rieng/": answer}) as port:
+        yield port
+
+
+@pytest.mark.parametrize(("method", "body"), [("GET", b""), ("POST", "chữ".encode())])
+def test_a_route_gets_the_whole_request_and_its_answer_goes_out_as_it_is(port, asked, method, body):
+    status, content, headers = ask(port, method, "/rieng/a%20b?x=1", body or None, {"X-Hoi": "2"})
+    assert (status, content, headers["X-Rieng"]) == (201, b"xong", "1")
+    (request,) = asked
+    assert (request.method, request.path, request.query, request.body) == (method, "/rieng/a%20b", "x=1", body)
+    assert request.headers["x-hoi"] == "2"
+    assert request.headers["host"] == f"127.0.0.1:{port}"
+
+
+def test_other_pages_are_those_of_the_site(port, asked):
+    assert b"Trang" in ask(port, "GET", "/")[1]
+    assert ask(port, "GET", "/rieng")[0] == 404
+    assert asked == []
+
+
+def test_nothing_is_sent_to_where_no_route_is(port, asked):
+    assert ask(port, "POST", "/", b"x")[0] == 404
+    assert asked == []
+
+
+def test_a_body_beyond_all_photos_is_not_read(port, asked):
+    assert ask(port, "POST", "/rieng/", None, {"Content-Length": "99000000"})[0] == 413
+    assert ask(port, "POST", "/rieng/", iter([b"x"]), {"Transfer-Encoding": "chunked"})[0] == 411
+    assert asked == []

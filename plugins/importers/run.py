@@ -83,7 +83,7 @@ def import_all(sources: list[Found], content: Path, wish: Wish, *, is_rehearsal:
         try:
             yield _import(source, placer, categories, wish)
         except RefusedError as error:
-            problem = finding(error.code, source.shown, 0, error.values)
+            problem = finding(error.code, source.shown, 1, error.values)
             yield Outcome(source.shown, "refused", problems=(problem,))
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from plugins.articles import codes
 from plugins.articles.checks import life, loss
+from plugins.articles.checks.links import dead_links_of
 from plugins.articles.data import BrokenDataError, read_data
 from plugins.articles.files import ARTICLES, PAGES, ContentFolder
 from plugins.articles.loader import EmptySiteError, SiteLoader
@@ -56,10 +57,7 @@ def _findings(path: Path, content: ContentFolder, reader: Reader, build: Build) 
     if posixpath.dirname(relative).split("/")[0] not in (ARTICLES, PAGES):
         return [codes.MISPLACED.at(content.shown(relative))]
     record, _ = reader.read(relative)
-    found = list(record.problems)
-    for target in record.targets:
-        if not target.path.startswith("/") and content.resolve(target.path) is None:
-            found.append(codes.DEAD_LINK.at(content.shown(relative), target.line, target=target.path))
+    found = [*record.problems, *dead_links_of(record, content)]
     for _, early in life.early_notes({relative: record}, build.now, content):
-        found += early
-    return [replace(problem, severity="warning") for problem in found] if record.is_draft else found
+        found += [replace(problem, severity="warning") for problem in early] if record.is_draft else early
+    return found

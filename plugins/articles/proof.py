@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from plugins.articles import codes
+from plugins.articles.checks.links import dead_links_of
 from plugins.articles.data import Data, read_data
 from plugins.articles.documents import documents_of
 from plugins.articles.fields import Fields
@@ -16,7 +16,6 @@ from plugins.articles.figures import credit_line
 from plugins.articles.files import ContentFolder
 from plugins.articles.headers import ARTICLE_FIELDS, parse
 from plugins.articles.reader import Reader
-from plugins.articles.record import Record
 from plugins.articles.references import References
 from portal.addresses import HOME
 from portal.agency import Agency
@@ -79,15 +78,7 @@ def read_proof(content: Path, relative: str, text: bytes, *, now: datetime) -> P
     folder, data = ContentFolder(content), read_site_data(content)
     record, body = Reader(folder, data).read_as(decode(text, folder.shown(relative)), relative)
     article = record.item if isinstance(record.item, Article) else _stand_in(folder, relative, text, now)
-    return Proof(article, body, data.agency, (*record.problems, *_dead_links(folder, record)))
-
-
-def _dead_links(folder: ContentFolder, record: Record) -> list[Problem]:
-    """Return what is wrong with links to other sources; those to addresses of the site wait for the build."""
-    targets = [target for target in record.targets if not target.path.startswith("/")]
-    dead = [target for target in targets if folder.resolve(target.path) is None]
-    problems = [codes.DEAD_LINK.at(folder.shown(record.path), target.line, target=target.path) for target in dead]
-    return [replace(problem, severity="warning") for problem in problems] if record.is_draft else problems
+    return Proof(article, body, data.agency, (*record.problems, *dead_links_of(record, folder)))
 
 
 def _stand_in(folder: ContentFolder, relative: str, text: bytes, now: datetime) -> Article:

@@ -111,7 +111,7 @@ class Cleaner:
                 if block.text or any(run.note for run in block.runs):
                     yield block
             elif isinstance(block, Listing):
-                items = tuple(item for item in (self.clean(item) for item in block.items) if item)
+                items = tuple(item for item in (self.clean(_unquoted(item)) for item in block.items) if item)
                 if items:
                     yield replace(block, items=items)
             elif isinstance(block, Quote):
@@ -157,6 +157,15 @@ class Cleaner:
                     self.guessed.append(below.text)
                 block = replace(block, caption=below.text)
                 position += 1
+            yield block
+
+
+def _unquoted(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield *blocks* of an item of a list without quotations: there they only move text in."""
+    for block in blocks:
+        if isinstance(block, Quote):
+            yield from _unquoted(block.blocks)
+        else:
             yield block
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from bs4 import BeautifulSoup
@@ -30,6 +31,9 @@ _MOST_SPOILT = 20  # NUL characters, or one wrong character in so many
 _DEEPEST = 150  # tags within each other; the portal reads fewer than 256
 _SHORT = 150  # characters of a line that names somebody
 _PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp)(?:\?.*)?$", re.IGNORECASE)
+_YEAR = re.compile(r"\d{4}")
+_BY = re.compile(r"^(?:Tác giả|Người đăng|Người viết|Bởi|By)\s*:?\s*", re.IGNORECASE)
+_RINGS = 4  # frames around the body that belong to the article
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)")
 _LAZY = ("data-src", "data-original", "data-lazy-src")
 
@@ -69,7 +73,7 @@ class _Page:
 
     def read(self) -> None:
         head, body = self._draft.head, self._body()
-        gone = [self._title(), *self._dated(), *self._signed(), self._lead(body), *self._attached()]
+        gone = [self._title(), *self._dated(body), *self._signed(body), self._lead(body), *self._attached()]
         head.category = self._category()
         head.origin = head.origin or _address(self._soup)
         for element in gone:
@@ -131,15 +135,15 @@ class _Page:
         """Return what *selectors* find that has words, the surest first."""
         return [tag for selector in selectors for tag in self._soup.select(selector) if _text(tag)]
 
-    def _dated(self) -> list[Tag]:
-        """Take the date; its line goes where it holds nothing else."""
-        for tag in (tag for selector in dialects.DATE for tag in self._soup.select(selector)):
+    def _dated(self, body: Tag) -> list[Tag]:
+        """Take the date nearest to the body, not that of a list beside it; a line of nothing else goes."""
+        for tag in self._nearest(dialects.DATE, body):
             text = str(tag.get("datetime") or tag.get("content") or "") or _text(tag)
             moment = find_date(text) or find_date(_text(tag))
             if moment and len(_text(tag)) <= _SHORT:
                 self._draft.head.published = moment
                 return [tag] if find_date(_text(tag), whole=True) else []
-        lines = (text for text in self._soup.find_all(string=re.compile(r"\d{4}")) if len(text) <= _SHORT)
+        lines = (text for text in self._soup.find_all(string=_YEAR) if len(text) <= _SHORT)
         moments = (find_date(str(text), whole=True) for text in lines if not isinstance(text, Comment))
         written = (self._meta(name) for name in ("article:published_time", "datePublished", "date", "DC.date.issued"))
         self._draft.head.published = next(filter(None, moments), None) or next(
@@ -147,30 +151,31 @@ class _Page:
         )
         return []
 
-    def _signed(self) -> list[Tag]:
+    def _nearest(self, selectors: tuple[str, ...], body: Tag) -> Iterator[Tag]:
+        """Yield what *selectors* find in the body, then around it, then anywhere on the page."""
+        for ring in (body, *islice(body.parents, _RINGS), self._soup):
+            yield from (tag for selector in selectors for tag in ring.select(selector) if _text(tag))
+
+    def _signed(self, body: Tag) -> list[Tag]:
         """Take the author and the origin, with the lines that name them."""
         head, gone = self._draft.head, []
         for tag in self._soup.find_all(["p", "div", "span", "li", "td"]):
             text = _text(tag) if len(tag.find_all(True, limit=6)) < 6 else ""
-            if not text or len(text) > _SHORT:
-                continue
-            signed, origin = SIGNED.fullmatch(text), ORIGIN.fullmatch(text)
+            signed, origin = SIGNED.fullmatch(text[: _SHORT + 1]), ORIGIN.fullmatch(text[: _SHORT + 1])
             if signed and not head.author:
                 head.author = signed[1].strip()
+                gone.append(tag)
             elif origin and not head.origin and not tag.img:
                 head.origin = origin[1].strip()
-            else:
-                continue
-            gone.append(tag)
-        if not head.author:
-            for tag in self._places(dialects.AUTHOR)[:1]:
-                if len(_text(tag)) <= _SHORT:
-                    head.author = re.sub(r"^(?:Tác giả|Người đăng|Người viết|Bởi|By)\s*:?\s*", "", _text(tag))
-                    gone.append(tag)
+                gone.append(tag)
+        named = None if head.author else next(self._nearest(dialects.AUTHOR, body), None)
+        if named is not None and len(_text(named)) <= _SHORT:
+            head.author = _BY.sub("", _text(named))
+            gone.append(named)
         return gone
 
     def _lead(self, body: Tag) -> Tag | None:
-        for tag in self._places(dialects.LEAD):
+        for tag in self._nearest(dialects.LEAD, body):
             if tag is not body and body not in tag.descendants and not tag.find(["img", "table", "a"]):
                 self._draft.head.summary = _text(tag)
                 return tag

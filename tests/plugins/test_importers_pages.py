@@ -1,5 +1,6 @@
 """Pages of old portals: encodings, dates, who wrote it, files beside them, and the dirt of years."""
 
+import time
 from datetime import datetime
 
 import pytest
@@ -48,6 +49,16 @@ def test_dates_of_old_pages_are_read_day_first(written, moment):
 @pytest.mark.parametrize("written", ["31/02/2023", "20/07/23", "1.384/3.003", "số 12/2023/QĐ-UBND", "0229/12/07/20235"])
 def test_what_no_calendar_has_is_no_date(written):
     assert find_date(written) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["ngày đăng " * 12 + "20/07/2023 x", "1:11 " * 50_000, "20/7/" * 50_000, "12 tháng 12 năm " * 20_000]
+)
+def test_dates_are_looked_for_in_one_pass(text):
+    before = time.process_time()
+    find_date(text, whole=True)
+    find_date(text)
+    assert time.process_time() - before < 5
 
 
 def test_a_sentence_with_a_date_is_not_a_line_of_a_date():
@@ -268,3 +279,23 @@ def test_the_name_of_the_portal_is_not_the_title(tmp_path):
     main = f"<h1>Cổng thông tin tỉnh</h1><h1>Họp giao ban</h1><article><p>{TEXT}</p></article>"
     (imported,) = run(tmp_path, {"a.html": f"<html><head>{head}</head><body>{main}</body></html>"})
     assert imported.head.startswith("Title: Họp giao ban\n")
+
+
+def test_a_list_beside_the_article_gives_no_date_and_no_author(tmp_path):
+    beside = '<div class="side"><span class="date">01/01/2024</span><span class="author">Người khác</span></div>'
+    article = (
+        f'<div class="news"><h1 class="title">Họp giao ban</h1><span class="date">20/07/2023</span>'
+        f'<div class="bodytext"><p>{TEXT}</p></div><span class="author">Thạch Thảo</span></div>'
+    )
+    head = "<head><title>Họp giao ban</title></head>"
+    (imported,) = run(tmp_path, {"a.html": f"<html>{head}<body>{beside}{article}</body></html>"})
+    assert "Date: 20/07/2023" in imported.head
+    assert "Author: Thạch Thảo" in imported.head
+
+
+def test_a_quotation_in_a_list_only_moves_its_text_in(tmp_path):
+    imported = import_page(
+        tmp_path, page(f"<p>{TEXT}</p><ul><li><blockquote>Một<br>Hai</blockquote></li><li>Ba</li></ul>")
+    )
+    assert imported.body.endswith("- Một  \n    Hai\n- Ba")
+    assert [item.get_text().split() for item in imported.page()("li")] == [["Một", "Hai"], ["Ba"]]

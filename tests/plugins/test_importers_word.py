@@ -1,6 +1,7 @@
 """Word documents: what mammoth alone would lose, what must not be published, and what is told."""
 
 import io
+import zipfile
 
 import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -307,6 +308,17 @@ def test_a_bold_first_paragraph_is_the_lead(tmp_path):
     imported = import_document(tmp_path, document)
     assert f"Summary: {TEXT}" in imported.head
     assert imported.body == "Nội dung chính của bài."
+
+
+def test_a_document_saved_in_the_strict_form_is_read(tmp_path):
+    usual, other = b"http://schemas.openxmlformats.org/", b"http://purl.oclc.org/ooxml/"
+    strict = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(saved(new_document(TEXT)))) as old, zipfile.ZipFile(strict, "w") as new:
+        for name in old.namelist():
+            text = old.read(name).replace(usual + b"wordprocessingml/2006/", other + b"wordprocessingml/")
+            new.writestr(name, text.replace(usual + b"officeDocument/2006/", other + b"officeDocument/"))
+    (imported,) = run(tmp_path, {"a.docx": strict.getvalue()})
+    assert imported.body == TEXT
 
 
 def test_a_list_in_a_cell_becomes_lines_of_the_cell(tmp_path):

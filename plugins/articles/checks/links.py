@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 
 from plugins.articles import codes
 from plugins.articles.destinations import Destinations
@@ -21,6 +22,13 @@ def dead_links(
         if dead:
             shown = content.shown(path)
             yield path, [codes.DEAD_LINK.at(shown, item.line, target=item.path) for item in dead]
+
+
+def dead_links_of(record: Record, content: ContentFolder) -> list[Problem]:
+    """Return a finding for each link of one *record* to a source that is no file, where no other source is known."""
+    targets = [item for item in record.targets if not item.path.startswith("/") and not content.resolve(item.path)]
+    found = [codes.DEAD_LINK.at(content.shown(record.path), item.line, target=item.path) for item in targets]
+    return [replace(problem, severity="warning") for problem in found] if record.is_draft else found
 
 
 def dead_addresses(

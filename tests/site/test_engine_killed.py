@@ -16,7 +16,10 @@ def edit(workshop: Workshop, number: int) -> None:
     """Add an article, edit the one before, and remove the one before that."""
     for offset, text in ((0, "Mới."), (1, "Đã sửa.")):
         fields = {"date": f"2024-05-{number % 28 + 1:02} 08:00", "tags": "Một cửa", "slug": f"lan-{number - offset}"}
-        write(workshop.content, {f"tin-tuc/lan-{number - offset}.md": article("Bài", body=text, **fields)})
+        write(
+            workshop.content,
+            {f"tin-tuc/lan-{number - offset}.md": article(f"Bài lần {number - offset}", body=text, **fields)},
+        )
     (workshop.content / f"tin-tuc/lan-{number - 2}.md").unlink(missing_ok=True)
 
 

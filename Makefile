@@ -41,6 +41,7 @@ bench: $(VENV)/.serve ## measures the builder side by side with Hugo, Eleventy a
 	cd bench && npm ci --silent --no-audit --no-fund
 	$(BIN)/python bench/engine.py --articles 10000 --runs 5 --large 100000 --large-runs 3 --save
 	$(BIN)/python bench/preview.py --articles 10000 --edits 5 --save
+	$(BIN)/python bench/desk.py --articles 10000 --runs 5 --save
 
 lint: $(VENV)/.test ## formats, and mends what can be mended
 	$(BIN)/ruff check --fix .

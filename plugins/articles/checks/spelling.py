@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import repeat
+from itertools import compress, count, repeat
 from typing import NamedTuple
 
 from plugins.articles.checks import slips
 from plugins.articles.checks.prose import Passage
-from plugins.articles.checks.words import counts, offsets, tokens
+from plugins.articles.checks.words import BLOCK_END, END, counts, offsets, tokens
 from plugins.articles.checks.written import Written
 from portal.problem import Code, Problem
 from portal.vietnamese.syllables import is_syllable, without_tone
@@ -139,19 +139,28 @@ def _is_named(index: int, words: list[str], names: frozenset[str]) -> bool:
 def doubts(text: str) -> Iterator[Doubt]:
     """Yield the doubts about *text*, which is in lower case; what capitals say is not known here."""
     known = counts()
-    words = tokens(text)
-    bound = known.bound
-    numbers = [0, *map(known.ids.get, words, repeat(0)), 0]
+    words = [BLOCK_END, *tokens(text, is_each_mark_an_end=True), BLOCK_END]
+    numbers = [*map(known.ids.get, words, repeat(0))]
     apart = known.apart(numbers)
-    for index in [index for index, is_apart in enumerate(apart[:-1]) if is_apart]:
-        before, number, after = numbers[index : index + 3]
-        if apart[index + 1]:
-            word = words[index]
-            found = _doubt(before, word, after) if 1 < len(word) <= _LONGEST and word.isalpha() else None
+    for place in _asked_about(numbers, apart):
+        word = words[place]
+        if not word.isalpha():
+            continue
+        before, number, after = [max(number, 0) for number in numbers[place - 1 : place + 2]]
+        if apart[place] or numbers[place + 1] == END:
+            found = _doubt(before, word, after) if 1 < len(word) <= _LONGEST else None
         else:
-            found = _beside_bound(before, number, after) if number and bound[before] else None
+            found = _beside_bound(before, number, after) if known.bound[before] else None
         if found:
-            yield found._replace(place=index)
+            yield found._replace(place=place - 1)
+
+
+def _asked_about(numbers: list[int], apart: bytes) -> Iterator[int]:
+    """Yield the places of words that never stood after the one before; what begins a block, before the next one."""
+    for place in compress(count(1), apart):
+        if numbers[place - 2] == END and numbers[place - 1] > 0:
+            yield place - 1
+        yield place
 
 
 @lru_cache(maxsize=16384)

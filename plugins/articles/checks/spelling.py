@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from plugins.articles.checks import slips
 from plugins.articles.checks.prose import Passage
-from plugins.articles.checks.words import BLOCK_END, END, counts, offsets, tokens
+from plugins.articles.checks.words import BLOCK_END, UNKNOWN, counts, offsets, tokens
 from plugins.articles.checks.written import Written
 from portal.problem import Code, Problem
 from portal.vietnamese.syllables import is_syllable, without_tone
@@ -140,27 +140,19 @@ def doubts(text: str) -> Iterator[Doubt]:
     """Yield the doubts about *text*, which is in lower case; what capitals say is not known here."""
     known = counts()
     words = [BLOCK_END, *tokens(text, is_each_mark_an_end=True), BLOCK_END]
-    numbers = [*map(known.ids.get, words, repeat(0))]
-    apart = known.apart(numbers)
-    for place in _asked_about(numbers, apart):
-        word = words[place]
-        if not word.isalpha():
-            continue
-        before, number, after = [max(number, 0) for number in numbers[place - 1 : place + 2]]
-        if apart[place] or numbers[place + 1] == END:
-            found = _doubt(before, word, after) if 1 < len(word) <= _LONGEST else None
-        else:
-            found = _beside_bound(before, number, after) if known.bound[before] else None
-        if found:
-            yield found._replace(place=place - 1)
-
-
-def _asked_about(numbers: list[int], apart: bytes) -> Iterator[int]:
-    """Yield the places of words that never stood after the one before; what begins a block, before the next one."""
-    for place in compress(count(1), apart):
-        if numbers[place - 2] == END and numbers[place - 1] > 0:
-            yield place - 1
-        yield place
+    numbers = [*map(known.ids.get, words, repeat(UNKNOWN))]
+    strange = known.strange(numbers)
+    for place in compress(count(1), strange):
+        # Of two that never stood side by side the first is asked about too, where no known word stands before it.
+        for index in (place - 1, place) if numbers[place - 2] <= 0 < numbers[place - 1] else (place,):
+            word, number = words[index], numbers[index]
+            before, after = max(numbers[index - 1], 0), max(numbers[index + 1], 0)
+            if not number or not after or strange[index]:
+                found = _doubt(before, word, after) if 1 < len(word) <= _LONGEST and word.isalpha() else None
+            else:
+                found = _beside_bound(before, number, after) if known.bound[before] else None
+            if found:
+                yield found._replace(place=index - 1)
 
 
 @lru_cache(maxsize=16384)

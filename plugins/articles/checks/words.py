@@ -19,8 +19,9 @@ from typing import NamedTuple
 # What parts words; a token of its own, as words on its sides do not stand side by side.
 _MARK = re.compile(r'[.,;:!?()[\]|#"/“”‘’«»…–]')
 BLOCK_END = "¶"
-# The number of a block's end; 0 is that of a word that no text had, and `NEVER` its level.
-END, NEVER = -1, -2
+# Numbers of what is no known word: a word that no text had, which has the level `NEVER`, and the end of a block.
+UNKNOWN, END = 0, -1
+NEVER = -2
 DATA = Path(__file__).with_name("spelling_data") / "pairs.bin"
 
 
@@ -67,18 +68,17 @@ class Followers(dict[int, dict[int, int]]):
 class Strangers(dict[int, bytes]):
     """Number of a word → a byte for each word, and for `END` as the last: 1 where it never stood after it, else 0.
 
-    Made when first asked for: looking into bytes takes half the time of a look into `Followers`, and most words of a
-    text are asked about no further.
+    No word is a stranger after `UNKNOWN` or `END`, and `END` after none; `UNKNOWN` is one always. Made when first asked
+    for: bytes take half the time of a look into `Followers`, and most words of a text are asked about no further.
     """
 
     def __init__(self, size: int, followers: Followers) -> None:
         """Take the number of words, with 0, and their *followers*."""
-        super().__init__({0: b"\1" * (size + 1), END: b"\1" + bytes(size)})
-        self._size, self._followers = size, followers
+        super().__init__(dict.fromkeys((UNKNOWN, END), b"\1" + bytes(size)))
+        self._of_none, self._followers = b"\1" * size + b"\0", followers
 
     def __missing__(self, first: int) -> bytes:
-        row = bytearray(self[0])
-        row[END] = 0
+        row = bytearray(self._of_none)
         for second in self._followers.seconds(first):
             row[second] = 0
         self[first] = bytes(row)
@@ -123,11 +123,8 @@ class Counts(NamedTuple):
     alike: dict[str, list[int]]
     total: int
 
-    def apart(self, numbers: list[int]) -> bytes:
-        """Return 1 for each two neighbours among *numbers* that never stood side by side, else 0.
-
-        0 never stood beside anything, and each word but 0 may stand beside `END`.
-        """
+    def strange(self, numbers: list[int]) -> bytes:
+        """Return for each but the first of *numbers* whether it is a stranger after the one before: 1, else 0."""
         return bytes(map(getitem, map(self.strangers.__getitem__, numbers), numbers[1:]))
 
     def pair(self, first: int, second: int) -> int:

@@ -83,8 +83,10 @@ def misspelt(written: Written) -> Iterator[Problem]:
 
 def _told(written: Written, passage: Passage, text: str, found: list[Doubt]) -> Iterator[Problem]:
     words = tokens(text)
-    lower, places = [word.lower() for word in words], offsets(text, words)
-    standing = [doubt for doubt in found if _is_told(doubt, words) and not _is_named(doubt.place, lower, written.names)]
+    standing = [doubt for doubt in found if _is_told(doubt, words) and not _is_named(doubt.place, words, written.names)]
+    if not standing:
+        return
+    places = offsets(text, words[: standing[-1].place + 1])
     unmarked = [doubt for doubt in standing if words[doubt.place].isascii()]
     if unmarked and (len(found) > 1 if text.isascii() else passage.field and len(unmarked) > 1):
         first = unmarked[0].place
@@ -131,7 +133,8 @@ def _is_named(index: int, words: list[str], names: frozenset[str]) -> bool:
         parts = tokens(name)
         for place, part in enumerate(parts):
             start = index - place
-            if part == words[index] and start >= 0 and words[start : start + len(parts)] == parts:
+            here = words[max(start, 0) : start + len(parts)]
+            if part == words[index].lower() and [word.lower() for word in here] == parts:
                 return True
     return False
 

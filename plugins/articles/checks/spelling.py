@@ -146,12 +146,14 @@ def doubts(text: str) -> Iterator[Doubt]:
     numbers = [*map(known.ids.get, words, repeat(UNKNOWN))]
     strange = known.strange(numbers)
     for place in compress(count(1), strange):
+        if not words[place].isalpha():
+            continue
         # Of two that never stood side by side the first is asked about too, where no known word stands before it.
         for index in (place - 1, place) if numbers[place - 2] <= 0 < numbers[place - 1] else (place,):
             word, number = words[index], numbers[index]
             before, after = max(numbers[index - 1], 0), max(numbers[index + 1], 0)
             if not number or not after or strange[index]:
-                found = _doubt(before, word, after) if 1 < len(word) <= _LONGEST and word.isalpha() else None
+                found = _doubt(before, word, after) if 1 < len(word) <= _LONGEST else None
             else:
                 found = _beside_bound(before, number, after) if known.bound[before] else None
             if found:

@@ -43,8 +43,10 @@ def unexplained(written: Written) -> Iterator[Problem]:
             if short in told or short in _KNOWN or short in written.glossary or _ROMAN.fullmatch(short):
                 continue
             told.add(short)
+            if _is_shouted(passage, match):
+                continue
             whole = whole or "\n".join(item.text for item in found)
-            if not _is_explained(short, whole) and not _is_shouted(passage, match):
+            if not _is_explained(short, whole):
                 yield UNEXPLAINED.at(written.source.path, passage.line_at(match.start()), short=short)
 
 
@@ -63,6 +65,6 @@ def _is_shouted(passage: Passage, match: re.Match[str]) -> bool:
     end = text.find("\n", match.end())
     line = text[start : end if end >= 0 else len(text)]
     before, after = text[start : match.start()].split()[-1:], text[match.end() :].split(maxsplit=1)[:1]
-    is_beside_capitals = any(_CAPITAL_WORD.fullmatch(word) and not word.isascii() for word in (*before, *after))
-    capitals = sum(letter.isupper() for letter in line)
-    return is_beside_capitals or capitals > sum(letter.islower() for letter in line)
+    if any(_CAPITAL_WORD.fullmatch(word) and not word.isascii() for word in (*before, *after)):
+        return True
+    return sum(map(str.isupper, line)) > sum(map(str.islower, line))

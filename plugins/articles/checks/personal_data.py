@@ -40,8 +40,8 @@ _ACCOUNT = re.compile(
     r"(?:số tài khoản|tài khoản số|STK|số TK)(?: (?:ngân hàng|là|của tôi))?[ :.]*(\d(?:[ .-]?\d){5,18})(?!\d)",
     re.IGNORECASE,
 )
-# Without nine digits there is none of them.
-_LONG = re.compile(r"\d(?:[ .-]?\d){8}")
+# Without six digits there is none of these numbers.
+_DIGITS = re.compile(r"\d(?:[ .-]?\d){5}")
 _NEAR = 60  # characters
 
 
@@ -77,18 +77,22 @@ def _texts(written: Written) -> Iterator[tuple[str, int]]:
 
 def _found(text: str) -> Iterator[tuple[Code, int, str]]:
     """Yield (code, offset, value) of each finding; a number is one thing only."""
+    if _DIGITS.search(text):
+        yield from _numbers(text)
+    for match in _MAIL.finditer(text) if "@" in text else ():
+        yield MAIL, match.start(), match[0]
+
+
+def _numbers(text: str) -> Iterator[tuple[Code, int, str]]:
     taken: set[int] = set()
-    for match in _ACCOUNT.finditer(text) if "ài khoản" in text or "TK" in text else ():
+    for match in _ACCOUNT.finditer(text):
         taken.add(match.start(1))
         yield ACCOUNT, match.start(1), match[1]
-    has_long_number = _LONG.search(text) is not None
-    for match in _TELEPHONE.finditer(text) if has_long_number else ():
+    for match in _TELEPHONE.finditer(text):
         if match.start() not in taken and not _PUBLIC.search(text, max(0, match.start() - _NEAR), match.start()):
             taken.add(match.start())
             yield TELEPHONE, match.start(), match[0]
-    for match in _NUMBER.finditer(text) if has_long_number else ():
+    for match in _NUMBER.finditer(text):
         is_named = _IDENTITY.search(text, max(0, match.start() - _NEAR), match.start())
         if match.start() not in taken and (is_named or _CITIZEN.fullmatch(match[0])):
             yield IDENTITY, match.start(), match[0]
-    for match in _MAIL.finditer(text) if "@" in text else ():
-        yield MAIL, match.start(), match[0]

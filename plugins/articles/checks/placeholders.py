@@ -33,8 +33,8 @@ def _places(source: Source) -> Iterator[tuple[int, str]]:
     """Yield (line, place), the places of the head first."""
     items = [item for items in source.fields.values() for item in items]
     values = [value for item in items for value in ([item] if isinstance(item, Value) else item.values())]
-    lines = [(value.line, value.text) for value in values]
-    if "[… " in source.body:
+    lines = [(value.line, value.text) for value in values if "[" in value.text]
+    if "[" in source.body and "[… " in source.body:
         lines += enumerate(source.body.split("\n"), source.body_line)
     for number, text in lines:
         for place in _PLACE.findall(text):

@@ -10,8 +10,8 @@ from plugins.articles.headers import Source
 from portal.data_file import Value
 
 _PROSE_FIELDS = ("title", "summary", "picture_caption")
-# Without one of these a text holds nothing to blank.
-_SIGNS = ("](", "<", "`", "://", "{:", "]:", "@", "www.")
+# Without one of these a text holds nothing to blank. One sign is found ten times as fast as two.
+_SIGNS = ("]", "<", "`", "{", "@", "://", "www.")
 _NOT_PROSE = re.compile(
     r"```.*?(?:```|\Z)"  # a block of code
     r"|`[^`\n]*`"

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import repeat
+from itertools import compress, count, repeat
 from typing import NamedTuple
 
 from plugins.articles.checks import slips
 from plugins.articles.checks.prose import Passage
-from plugins.articles.checks.words import counts, offsets, tokens
+from plugins.articles.checks.words import BLOCK_END, UNKNOWN, counts, offsets, tokens
 from plugins.articles.checks.written import Written
 from portal.problem import Code, Problem
 from portal.vietnamese.syllables import is_syllable, without_tone
@@ -83,8 +83,10 @@ def misspelt(written: Written) -> Iterator[Problem]:
 
 def _told(written: Written, passage: Passage, text: str, found: list[Doubt]) -> Iterator[Problem]:
     words = tokens(text)
-    lower, places = [word.lower() for word in words], offsets(text, words)
-    standing = [doubt for doubt in found if _is_told(doubt, words) and not _is_named(doubt.place, lower, written.names)]
+    standing = [doubt for doubt in found if _is_told(doubt, words) and not _is_named(doubt.place, words, written.names)]
+    if not standing:
+        return
+    places = offsets(text, words[: standing[-1].place + 1])
     unmarked = [doubt for doubt in standing if words[doubt.place].isascii()]
     if unmarked and (len(found) > 1 if text.isascii() else passage.field and len(unmarked) > 1):
         first = unmarked[0].place
@@ -131,7 +133,8 @@ def _is_named(index: int, words: list[str], names: frozenset[str]) -> bool:
         parts = tokens(name)
         for place, part in enumerate(parts):
             start = index - place
-            if part == words[index] and start >= 0 and words[start : start + len(parts)] == parts:
+            here = words[max(start, 0) : start + len(parts)]
+            if part == words[index].lower() and [word.lower() for word in here] == parts:
                 return True
     return False
 
@@ -139,19 +142,22 @@ def _is_named(index: int, words: list[str], names: frozenset[str]) -> bool:
 def doubts(text: str) -> Iterator[Doubt]:
     """Yield the doubts about *text*, which is in lower case; what capitals say is not known here."""
     known = counts()
-    words = tokens(text)
-    bound = known.bound
-    numbers = [0, *map(known.ids.get, words, repeat(0)), 0]
-    apart = known.apart(numbers)
-    for index in [index for index, is_apart in enumerate(apart[:-1]) if is_apart]:
-        before, number, after = numbers[index : index + 3]
-        if apart[index + 1]:
-            word = words[index]
-            found = _doubt(before, word, after) if 1 < len(word) <= _LONGEST and word.isalpha() else None
-        else:
-            found = _beside_bound(before, number, after) if number and bound[before] else None
-        if found:
-            yield found._replace(place=index)
+    words = [BLOCK_END, *tokens(text, is_each_mark_an_end=True), BLOCK_END]
+    numbers = [*map(known.ids.get, words, repeat(UNKNOWN))]
+    strange = known.strange(numbers)
+    for place in compress(count(1), strange):
+        if not words[place].isalpha():
+            continue
+        # Of two that never stood side by side the first is asked about too, where no known word stands before it.
+        for index in (place - 1, place) if numbers[place - 2] <= 0 < numbers[place - 1] else (place,):
+            word, number = words[index], numbers[index]
+            before, after = max(numbers[index - 1], 0), max(numbers[index + 1], 0)
+            if not number or not after or strange[index]:
+                found = _doubt(before, word, after) if 1 < len(word) <= _LONGEST else None
+            else:
+                found = _beside_bound(before, number, after) if known.bound[before] else None
+            if found:
+                yield found._replace(place=index - 1)
 
 
 @lru_cache(maxsize=16384)

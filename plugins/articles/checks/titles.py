@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
+from functools import lru_cache
 from itertools import pairwise
 from zlib import crc32
 
@@ -38,9 +39,15 @@ def keys(title: str) -> tuple[int, int, int]:
 
     Case and marks are nothing. Titles of which one word is another share a half.
     """
-    words = _WORD.findall(fold(title))
+    words = [word for part in title.split() for word in _words(part)]
     half = len(words) // 2
     return _number(sorted(words)), _number([str(len(words)), *words[:half]]), _number([*words[half:], str(len(words))])
+
+
+@lru_cache(maxsize=16384)
+def _words(part: str) -> tuple[str, ...]:
+    """Return the folded words of *part* of a title, which has no space. Titles have most words in common."""
+    return tuple(_WORD.findall(fold(part)))
 
 
 def _number(words: list[str]) -> int:

@@ -53,6 +53,8 @@ _NAMED = re.compile(
     r"|\bquý [IVX]+|[A-ZĐ]{2,})"
     r"[ :]*(?:\d+[ -]+)?$"
 )
+# Without it a text holds neither thousands parted by dots nor a decimal point.
+_DOT_IN_FIGURE = re.compile(r"\.\d")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 # A number that may be a year counts only what is counted.
 _COUNTED = re.compile(
@@ -77,7 +79,7 @@ def faults_of_writing(written: Written) -> Iterator[Problem]:
     if "](" in source.body or "<http" in source.body:
         yield from _links(source.path, Passage("", source.body_line, source.body))
     yield from _headings(source.path, found[-1])
-    if written.lang == "vi":
+    if written.lang == "vi" and any(_DOT_IN_FIGURE.search(passage.text) for passage in found):
         yield from _figures(source.path, found)
 
 
@@ -121,7 +123,7 @@ def _figures(path: str, found: tuple[Passage, ...]) -> Iterator[Problem]:
         line = passage.line_at(match.start())
         yield MIXED_THOUSANDS.at(path, line, bare=match[0], dotted=dotted, right=right)
     for passage in found:
-        for match in _POINT.finditer(passage.text) if "." in passage.text else ():
+        for match in _POINT.finditer(passage.text):
             line, right = passage.line_at(match.start()), f"{match[1]},{match[2]}"
             yield DECIMAL_POINT.at(path, line, number=match[0], right=right)
 

@@ -100,17 +100,7 @@ def packed(words: Counter[str], pairs: Counter[Pair]) -> bytes:
     head = f"{len(text)} {len(pairs)} {_level(sum(words.values()))}\n".encode()
     levels = bytes([0, *(_level(words[word]) for _, word in order)])
     lengths = _shorts(map(len, rows))
-    return zlib.compress(head + text + levels + lengths + seconds + pair_levels + _bits(rows), 9)
-
-
-def _bits(rows: list[dict[int, int]]) -> bytes:
-    """Return a bit for each pair of words, whole bytes for each row."""
-    width = -(-len(rows) // 8)
-    bits = bytearray(width * len(rows))
-    for first, row in enumerate(rows):
-        for second in row:
-            bits[first * width + (second >> 3)] |= 1 << (second & 7)
-    return bytes(bits)
+    return zlib.compress(head + text + levels + lengths + seconds + pair_levels, 9)
 
 
 def _shorts(numbers: Iterable[int]) -> bytes:

@@ -21,6 +21,7 @@ NO_ARTICLES = Code(
     "không có bài nào để đăng trong tin-tuc/",
     "xem lại đường dẫn thư mục nội dung; bài nháp, bài lỗi, bài chưa tới giờ không được đăng",
 )
+UNREADABLE_FOLDER = Code("BV084", "không mở được thư mục", "xem lại quyền đọc của thư mục, rồi dựng lại")
 BAD_DATA_FILE = Code("BV007", "{reason}", "sửa lại dòng này; xem tệp mẫu trong content/")
 
 # Headers

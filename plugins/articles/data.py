@@ -29,6 +29,10 @@ class BrokenDataError(PortalError):
     """A data file that shapes every page cannot be read: better the last site than one without agency or order."""
 
 
+class UnreadableContentError(BrokenDataError):
+    """A folder cannot be opened: what is in it would seem to be gone."""
+
+
 @dataclass(frozen=True)
 class Data:
     """What the data files say; categories are None without their file. Names are in lower case."""

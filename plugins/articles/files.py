@@ -17,6 +17,7 @@ from portal.vietnamese.text import nfc
 ARTICLES, PAGES = "tin-tuc", "trang"
 _SUFFIXES = (".md", ".markdown")
 # Beside articles lie their pictures, and what systems and programs leave behind.
+_READ = 0o444
 _HIDDEN = (".", "~$")  # the second: what Word leaves beside an open document
 _NOT_MEANT = (".jpg", ".jpeg", ".png", ".webp", ".gif", "~", ".bak", ".tmp", "/thumbs.db", "/desktop.ini")
 
@@ -29,11 +30,13 @@ class Scan:
         sources: the Markdown files with their stamps, by their paths under the root in NFC, sorted.
         others: the paths of files that are neither Markdown nor pictures.
         problems: what cannot be read for its name or its kind.
+        unreadable: the folders that cannot be opened.
     """
 
     sources: dict[str, Stamp] = field(default_factory=dict)
     others: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    unreadable: list[Problem] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -105,7 +108,10 @@ class ContentFolder:
             where, named = waiting.pop()
             try:
                 entries = sorted(os.scandir(self.root / where), key=lambda entry: entry.name)
+            except FileNotFoundError:
+                continue
             except OSError:
+                scan.unreadable.append(codes.UNREADABLE_FOLDER.at(self.shown(named), 0))
                 continue
             for entry in entries:
                 if entry.name.startswith(_HIDDEN):
@@ -153,7 +159,8 @@ class ContentFolder:
         except (OSError, ValueError):
             actual = self.actual(relative)
             return self.stamp(actual) if actual != relative else None
-        return status.st_size, status.st_mtime_ns
+        # What nobody may read is another file than the one that was read.
+        return status.st_size if status.st_mode & _READ else -1, status.st_mtime_ns
 
     def misplaced(self) -> list[Problem]:
         """Return a finding for each top-level file or folder that holds Markdown where nothing reads it."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from plugins.articles import codes
 from plugins.articles.checks import aliases, life, links, loss, titles
-from plugins.articles.data import read_data
+from plugins.articles.data import UnreadableContentError, read_data
 from plugins.articles.destinations import Destinations
 from plugins.articles.files import ARTICLES, PAGES, ContentFolder
 from plugins.articles.links import resolve
@@ -85,8 +85,13 @@ class SiteLoader:
 
         Raises:
             EmptySiteError: no article at all is published.
+            UnreadableContentError: a folder of articles or pages cannot be opened.
         """
         scans = [self._content.scan(ARTICLES), self._content.scan(PAGES)]
+        unreadable = [problem for scan in scans for problem in scan.unreadable]
+        if unreadable:
+            self._problems.extend(unreadable)
+            raise UnreadableContentError("Chưa dựng được vì có thư mục không mở được; trang lần trước được giữ nguyên.")
         stamps = {path: stamp for scan in scans for path, stamp in scan.sources.items()}
         self.records = records = Recall(self._content, self._records, self._bodies).all(stamps, self._reader, read_all)
         self._problems.extend(self._content.misplaced())

@@ -205,7 +205,13 @@ def _stamps(root: str) -> list[tuple[str, int, int]]:
     start = len(root) + 1
     waiting = [root]
     while waiting:
-        for entry in os.scandir(waiting.pop()):
+        folder = waiting.pop()
+        try:
+            entries = list(os.scandir(folder))
+        except OSError:
+            found.append((_writable(folder[start:]), -1, 0))  # whoever reads it tells why
+            continue
+        for entry in entries:
             if entry.is_dir(follow_symlinks=False):
                 waiting.append(entry.path)
                 continue
@@ -213,8 +219,11 @@ def _stamps(root: str) -> list[tuple[str, int, int]]:
                 status = entry.stat()
             except OSError:
                 continue  # a link to nowhere
-            path = entry.path[start:]
-            if not path.isascii():  # a name need not be UTF-8: what is not has a writing that is
-                path = os.fsencode(path).decode("utf-8", "backslashreplace")
-            found.append((path, status.st_size, status.st_mtime_ns))
+            size = status.st_size if status.st_mode & 0o444 else -1  # what nobody may read is another file
+            found.append((_writable(entry.path[start:]), size, status.st_mtime_ns))
     return sorted(found)
+
+
+def _writable(path: str) -> str:
+    """Return *path* in letters that can be kept: a name need not be UTF-8."""
+    return path if path.isascii() else os.fsencode(path).decode("utf-8", "backslashreplace")

@@ -7,6 +7,7 @@ import pytest
 from tests.building import files
 from tests.content import article, write
 from tests.editing import Newsroom
+from tests.rights import bow_to_file_rights
 from tests.workshop import Workshop, changed_files, stamps
 
 WITH_ABBREVIATION = "tin-tuc/2024/03/02/bai-so-1/index.html"
@@ -160,3 +161,23 @@ def test_a_worker_that_dies_ends_the_build_with_one_line_and_the_next_one_mends_
     assert outcome.err.count("\n") == 1
     workshop.built()
     workshop.assert_equals_clean()
+
+
+def test_what_may_no_longer_be_read_is_not_remembered(workshop):
+    workshop.age()
+    workshop.built(bow_to_file_rights)
+    (workshop.content / "tin-tuc/0.md").chmod(0)
+    outcome = workshop.build(bow_to_file_rights)
+    assert outcome.status == 1
+    assert "content/tin-tuc/0.md:1: BV001 không mở được tệp (không có quyền đọc)" in outcome.err
+
+
+def test_a_folder_that_cannot_be_opened_leaves_the_last_site_alone(workshop):
+    write(workshop.content, {"tin-tuc/2024/a.md": article("Bài trong thư mục")})
+    workshop.built(bow_to_file_rights)
+    before = files(workshop.output)
+    (workshop.content / "tin-tuc/2024").chmod(0)
+    outcome = workshop.build(bow_to_file_rights)
+    assert outcome.status == 1
+    assert "content/tin-tuc/2024: BV084 không mở được thư mục" in outcome.err
+    assert files(workshop.output) == before

@@ -29,7 +29,7 @@ def tokens(text: str, *, is_each_mark_an_end: bool = False) -> list[str]:
     """Return the words, numbers and marks of Markdown *text*, with "¶" where a block ends; ki-lô-mét is one word.
 
     But for "¶" each stands in *text* as it is, in this order. With *is_each_mark_an_end* "¶" stands for each mark too:
-    a third of the time, which every article pays.
+    half the time, and every article pays it.
     """
     text = text.replace("\n\n", f" {BLOCK_END} ").replace("\n-", f" {BLOCK_END} -").replace("*", " ").replace("_", " ")
     return _MARK.sub(f" {BLOCK_END} " if is_each_mark_an_end else r" \g<0> ", text).split()

@@ -18,7 +18,6 @@ from portal.build.memory import Memory, NoMemory
 from portal.clock import read_now
 
 _CACHE = ROOT / ".cache"
-_OF_SITE = (check_photos, check_urgent_notice)
 
 
 @click.command(help="Kiểm tra mọi bài và trang, hoặc chỉ các BÀI được nêu, không dựng gì. Có lỗi: kết thúc với mã 1.")
@@ -49,6 +48,6 @@ def _check_site(build: Build, memory: Memory) -> None:
     build.memory = memory
     build.in_parallel = None if isinstance(memory, NoMemory) else read_all
     site = check_all(build)
+    check_urgent_notice(build)
     if site is not None:
-        for check_feature in _OF_SITE:
-            check_feature(site, build)
+        check_photos(site, build)

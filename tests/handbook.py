@@ -51,9 +51,9 @@ def _index(found: dict[str, Code]) -> str:
     text = """# Các lỗi biên tập
 
 Mỗi dòng của `make check` có một mã; bấm vào mã để xem ví dụ. **Lỗi** giữ riêng bài đó lại, các bài khác vẫn lên;
-**lưu ý** thì bài vẫn lên. Tệp dữ liệu chung (`co-quan.yaml`, `chuyen-muc.yaml`, `viet-tat.yaml`,
-`don-vi-da-sap-nhap.yaml`) có lỗi thì không dựng: cổng giữ nguyên bản dựng lần trước. Mã `NB…` là của `desk import`:
-**lỗi** thì tệp đó không được nhập, **lưu ý** thì bài đã nhập, cần người xem lại.
+**lưu ý** thì bài vẫn lên. `co-quan.yaml` hoặc `chuyen-muc.yaml` có lỗi thì không dựng: cổng giữ nguyên bản dựng lần
+trước; tệp dữ liệu khác có lỗi thì cổng dựng mà không có nó. Mã `NB…` là của `desk import`: **lỗi** thì tệp đó không được
+nhập, **lưu ý** thì bài đã nhập, cần người xem lại.
 """
     for prefix, title in _GROUPS.items():
         rows = [

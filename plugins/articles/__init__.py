@@ -2,7 +2,8 @@
 
 Reads ``content/tin-tuc/**`` (articles), ``content/trang/*`` (pages), ``content/chuyen-muc.yaml`` (categories),
 ``content/viet-tat.yaml`` (abbreviations) and ``content/co-quan.yaml`` (the agency). What cannot be published is told as
-a `portal.problem.Problem`; the rest goes on. Only a broken data file, which would change every page, ends the run.
+a `portal.problem.Problem`; the rest goes on. Only a list of categories or an agency that
+cannot be read, which would change every page, ends the run.
 
 Gives the build its `portal.site.Site`, and contributes the pages of articles and static pages. Template globals:
 ``agency``, ``categories``.

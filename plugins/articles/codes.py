@@ -16,6 +16,7 @@ FEWER_ARTICLES = Code(
     "chỉ còn {count} bài, lần trước {before} bài",
     "xem lại có xóa nhầm, thiếu thư mục, sai ngày giờ máy không; đúng ý thì dựng với --cho-phep-giam",
 )
+MISNAMED = Code("BV097", "tệp này không được đọc; ý bạn là «{meant}»?", "đổi tên tệp thành «{meant}»")
 NO_ARTICLES = Code(
     "BV005",
     "không có bài nào để đăng trong tin-tuc/",
@@ -33,6 +34,12 @@ BAD_HEADER = Code(
 )
 DOUBLED = Code("BV012", "trường «{field}» ghi hai lần", "giữ lại một dòng")
 UNKNOWN_FIELD = Code("BV013", "không có trường «{field}»{hint}", "sửa tên trường hoặc xóa dòng này", "warning")
+MISTYPED = Code("BV098", "không có trường «{field}», ý bạn là «{meant}»?", "sửa tên trường")
+ASTRAY = Code(
+    "BV099",
+    "dòng «{text}» nằm dưới một dòng trống nên thành chữ của bài",
+    "đưa dòng này lên trên dòng trống, hoặc xóa đi",
+)
 MISSING = Code("BV014", "thiếu trường «{field}»", "thêm dòng «{field}: …» ở đầu bài")
 NO_SUMMARY = Code("BV015", "thiếu trường «Summary»", "thêm một câu 20–40 chữ tóm tắt bài", "warning")
 BAD_DATE = Code("BV016", "trường «{field}»: {reason}", "ghi như 20/07/2023, 20/07/2023 2:05 CH hoặc 2023-07-20 14:05")
@@ -69,6 +76,9 @@ FOREIGN_PICTURE = Code(
 NO_DOCUMENT = Code("BV034", "không tìm thấy tài liệu «{path}»", "chép tệp vào content/van-ban/ hoặc sửa đường dẫn")
 BAD_DOCUMENT = Code(
     "BV035", "tài liệu «{path}» không thuộc loại được đăng", "dùng PDF, DOCX, XLSX, ODT, ODS, PPTX, CSV hoặc ZIP"
+)
+FALSE_DOCUMENT = Code(
+    "BV111", "tài liệu «{path}» trống hoặc không phải tệp {type} thật", "mở tệp gốc, lưu lại đúng dạng rồi chép vào"
 )
 DEAD_LINK = Code(
     "BV036",

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from plugins.articles import codes
-from plugins.articles.files import ContentFolder, read_source
+from plugins.articles.files import DATA_FILES, ContentFolder, read_source
 from plugins.articles.mergers import Merger, MergerNames, parse_mergers
 from portal.agency import Agency
 from portal.article import Term
@@ -18,9 +18,7 @@ from portal.data_file import DataFileError, Item, Value, read_list, read_mapping
 from portal.problem import ConfigError, PortalError, Problems
 from portal.vietnamese.slug import is_slug, slugify
 
-CATEGORIES, GLOSSARY, NAMES, AGENCY, MERGERS = (
-    "chuyen-muc.yaml", "viet-tat.yaml", "ten-rieng.yaml", "co-quan.yaml", "don-vi-da-sap-nhap.yaml"
-)  # fmt: skip
+CATEGORIES, GLOSSARY, NAMES, AGENCY, MERGERS, _NOTICE = DATA_FILES
 
 T = TypeVar("T")
 
@@ -66,9 +64,10 @@ def read_data(content: ContentFolder, problems: Problems, *, site_name: str) -> 
     data = Data(
         read_agency(content, found, site_name=site_name),
         read_categories(content, found),
-        read_glossary(content, found),
-        _read(content, MERGERS, lambda text: parse_mergers(text, content.shown(MERGERS), found.add), found) or (),
-        read_names(content, found),
+        # Without these a site is a little poorer: told, but no reason to keep an urgent notice from readers.
+        read_glossary(content, problems),
+        _read(content, MERGERS, lambda text: parse_mergers(text, content.shown(MERGERS), problems.add), problems) or (),
+        read_names(content, problems),
     )
     problems.extend(found)
     if found.errors:

@@ -13,7 +13,7 @@ from plugins.articles.aliases import AliasError, ReservedAliasError, read_alias
 from plugins.articles.headers import ARTICLE_FIELDS, Source
 from portal.addresses import RESERVED_SEGMENTS
 from portal.data_file import Value
-from portal.problem import Code
+from portal.problem import Code, Problem
 from portal.vietnamese.dates import DateError, names_time, parse_date
 from portal.vietnamese.slug import is_slug, slugify
 
@@ -23,6 +23,13 @@ _OF_RECORDS = {"attachments", "corrections", "withdrawn"}
 # "12/KH-UBND", "30/2020/NĐ-CP", "76/2015/QH13", "05-NQ/TU": the number, perhaps the year, what it is and who issued it.
 _NUMBER = re.compile(r"\d{1,5}[a-zđ]?(?:/(?:19|20)\d\d)?(?:[/-][A-ZĐ][\w&.]*)+")
 _DOCUMENT_KEYS = ("file", "title", "number", "date", "issuer", "type")
+# Fields whose slip would publish what is to wait, or keep what is to go.
+_DECISIVE = frozenset({"status", "date", "expires", "withdrawn"})
+_OTHER_WORDS = {
+    "publish_date": "date", "pub_date": "date", "ngay": "date", "ngay_dang": "date", "trang_thai": "status",
+    "state": "status", "draft": "status", "expiry": "expires", "expiry_date": "expires", "het_han": "expires",
+    "thu_hoi": "withdrawn",
+}  # fmt: skip
 _PUBLISHED, _DRAFT = {"", "published"}, {"draft"}
 
 
@@ -57,15 +64,21 @@ class Fields:
             if name in known and name not in _OF_RECORDS and not all(isinstance(item, Value) for item in items):
                 self.problem(codes.NOT_TEXT, name, field=known[name])
             if name not in known:
-                source.problems.append(
-                    codes.UNKNOWN_FIELD.at(
-                        source.path, self.line(name), field=source.written[name], hint=_hint(name, list(known))
-                    )
-                )
+                source.problems.append(self._unknown(name))
 
     def line(self, name: str) -> int:
         """Return the line of a field, or the first one when it is missing."""
         return self._source.lines.get(name, 1)
+
+    def _unknown(self, name: str) -> Problem:
+        """Return what there is to tell of a field that is none; an error where a slip would publish or hide a text."""
+        written = self._source.written[name]
+        plain = slugify(written).replace("-", "_")  # letters of other scripts that look alike, too
+        meant = _OTHER_WORDS.get(plain) or next(iter(difflib.get_close_matches(plain, list(self._known), 1, 0.75)), "")
+        where = self._source.path, self.line(name)
+        if meant in _DECISIVE and meant in self._known:
+            return codes.MISTYPED.at(*where, field=written, meant=self._known[meant])
+        return codes.UNKNOWN_FIELD.at(*where, field=written, hint=_hint(name, list(self._known)))
 
     def problem(self, code: Code, name: str, /, **values: object) -> None:
         """Keep a finding about the field *name*."""

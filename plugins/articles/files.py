@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -15,6 +16,10 @@ from portal.text_file import SPECIAL_FILE, Text, read_text
 from portal.vietnamese.text import nfc
 
 ARTICLES, PAGES = "tin-tuc", "trang"
+DATA_FILES = (
+    "chuyen-muc.yaml", "viet-tat.yaml", "ten-rieng.yaml", "co-quan.yaml", "don-vi-da-sap-nhap.yaml",
+    "thong-bao-khan.yaml",
+)  # fmt: skip
 _SUFFIXES = (".md", ".markdown")
 # Beside articles lie their pictures, and what systems and programs leave behind.
 _READ = 0o444
@@ -163,8 +168,14 @@ class ContentFolder:
         return status.st_size if status.st_mode & _READ else -1, status.st_mtime_ns
 
     def misplaced(self) -> list[Problem]:
-        """Return a finding for each top-level file or folder that holds Markdown where nothing reads it."""
+        """Return a finding for each top-level file or folder that holds Markdown where nothing reads it, and for each
+        file that is named nearly as a data file."""
         problems = []
+        names = {entry.name for entry in self.root.iterdir()}
+        for name in sorted(names - {*DATA_FILES, ARTICLES, PAGES}):
+            near = difflib.get_close_matches(name.lower().removesuffix(".txt"), DATA_FILES, 1, 0.85)
+            if near and near[0] not in names and not name.startswith(_HIDDEN):
+                problems.append(codes.MISNAMED.at(self.shown(name), meant=near[0]))
         for entry in sorted(self.root.iterdir()):
             if entry.name in (ARTICLES, PAGES) or entry.name.startswith("."):
                 continue

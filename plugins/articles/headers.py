@@ -73,7 +73,20 @@ def parse(text: str, path: str) -> Source:
         _parse_yaml(source, lines, first)
     else:
         _parse_lines(source, lines, first)
+    if source.fields:
+        _tell_astray(source)
     return source
+
+
+def _tell_astray(source: Source) -> None:
+    """Tell of lines of the head that stand below an empty line: they would be the beginning of the text."""
+    for number, line in enumerate(source.body.split("\n")):
+        if not line.strip():
+            continue
+        header = _split(line)
+        if header is None or _key(header[0]) not in ARTICLE_FIELDS or not header[0][0].isupper():
+            return
+        source.problems.append(codes.ASTRAY.at(source.path, source.body_line + number, text=line[:60]))
 
 
 def _key(name: str) -> str:

@@ -1,4 +1,4 @@
-"""A limit to the work that one article may cost: whatever it holds, the others are published."""
+"""A limit to the work that one article may cost in a build: whatever it holds, the others are published."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from types import FrameType
 
 # Seconds of processor time. The longest article of a year's work takes a hundredth.
 SECONDS = 5.0
+# A library may swallow what stops it: then it is stopped again.
+_AGAIN = 0.5
 
 
 class TooSlowError(Exception):
@@ -29,7 +31,7 @@ def limited(seconds: float = SECONDS) -> Iterator[None]:
         yield
         return
     before = signal.signal(signal.SIGVTALRM, _stop)
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds, _AGAIN)
     try:
         yield
     finally:

@@ -11,12 +11,12 @@ from lxml.html import HtmlElement
 from lxml.html.builder import E
 
 from plugins.articles import codes
-from plugins.articles.checks.hosts import is_private
 from plugins.articles.headers import Source
 from plugins.articles.markup import SOURCE_SCHEME
 from plugins.articles.record import Target
 from plugins.articles.references import DOCUMENT_TYPES, References
 from portal.article import Attachment
+from portal.hosts import is_private
 from portal.problem import Problem
 from portal.vietnamese.numbers import show_size
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from plugins.articles import codes
-from plugins.articles.checks import aliases, life, links, loss, titles
+from plugins.articles.checks import aliases, copies, life, links, loss, titles
 from plugins.articles.data import UnreadableContentError, read_data
 from plugins.articles.destinations import Destinations
 from plugins.articles.files import ARTICLES, PAGES, ContentFolder
@@ -134,11 +134,12 @@ class SiteLoader:
 
     def _assemble(self, records: dict[str, Record]) -> tuple[Site, Destinations]:
         """Return the site of the sound *records*, its links not settled yet. What is found replaces `_found`."""
-        self._found = []
         sound = [
             record for record in records.values() if record.is_sound and (self._unpublished or not record.is_draft)
         ]
-        articles = self._without_doubles([record for record in sound if isinstance(record.item, Article)])
+        articles = [record for record in sound if isinstance(record.item, Article)]
+        articles, self._found = copies.without_copies(articles, lambda record: self._body(record).html, self._content)
+        articles = self._without_doubles(articles)
         self._found.extend(titles.doubled_titles(articles, self._content))
         due = [record for record in articles if self._unpublished or not self._is_early(record)]
         settled = self._with_common_terms(self._with_addresses(due), records)
@@ -265,10 +266,13 @@ class SiteLoader:
         )
 
     def _load_body(self, record: Record, address_of: Callable[[str], str | None]) -> Body:
+        body = self._body(record)
+        return replace(body, html=resolve(body.html, address_of)) if record.targets else body
+
+    def _body(self, record: Record) -> Body:
         kept = self._bodies.get(record.path)
         # A damaged row, or that of another version, is as good as none: then the source is read again.
-        body = (kept and load_body(kept, record)) or self._reader().read(record.path)[1]
-        return replace(body, html=resolve(body.html, address_of)) if record.targets else body
+        return (kept and load_body(kept, record)) or self._reader().read(record.path)[1]
 
 
 def _versioned(item: Item, version: str | None) -> Item:

@@ -15,6 +15,7 @@ from plugins.articles import codes
 from plugins.articles.files import ContentFolder
 from plugins.articles.record import Stamp
 from portal.article import Attachment
+from portal.documents import is_genuine
 from portal.pictures import Picture
 from portal.problem import Problem
 from portal.vietnamese.slug import slugify
@@ -122,6 +123,8 @@ class References:
                 content = (self._content.root / path).read_bytes()
             except OSError:
                 return codes.NO_DOCUMENT.at(shown, line, path=written)
+            if not is_genuine(suffix, content):
+                return codes.FALSE_DOCUMENT.at(shown, line, path=path, type=DOCUMENT_TYPES[suffix])
             self._documents[path] = Attachment(
                 source=path,
                 url=_document_url(path),

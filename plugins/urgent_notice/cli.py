@@ -8,10 +8,9 @@ from pathlib import Path
 from plugins.urgent_notice.plugin import load
 from portal.build import Build
 from portal.problem import Problems
-from portal.site import Site
 
 
-def check(site: Site, build: Build) -> None:  # noqa: ARG001  # as all checks are called
+def check(build: Build) -> None:
     """Tell *build* what is wrong with the notice."""
     load(build.content, build.problems)
 

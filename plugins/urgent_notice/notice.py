@@ -9,6 +9,7 @@ from datetime import datetime
 
 from plugins.urgent_notice import codes
 from portal.data_file import DataFileError, Value, read_mapping
+from portal.hosts import is_private
 from portal.problem import Code, Problem
 from portal.vietnamese.dates import DateError, parse_date
 
@@ -101,7 +102,7 @@ class _Reader:
             line = values["from"].line
             self._add(codes.ENDS_FIRST, line)
         url = values.get("url")
-        if url and not _INTERNAL.fullmatch(url.text) and not _FOREIGN.fullmatch(url.text):
+        if url and not _INTERNAL.fullmatch(url.text) and not _is_public(url.text):
             self._add(codes.BAD_ADDRESS, url.line, url=url.text)
         if until is None or "text" not in values:
             return None
@@ -121,6 +122,14 @@ class _Reader:
 
     def _add(self, code: Code, line: int, **values: object) -> None:
         self.problems.append(code.at(self._path, line, **values))
+
+
+def _is_public(address: str) -> bool:
+    """Return whether *address* leads to a public host, with no name and password before it."""
+    if not _FOREIGN.fullmatch(address):
+        return False
+    host = address.removeprefix("https://").partition("/")[0]
+    return "@" not in host and not is_private(host)
 
 
 def _lines(items: list[Value | dict[str, Value]]) -> Iterator[int]:

@@ -17,7 +17,7 @@ def make(tmp_path):
     """Return a function from Markdown to (soup, body, source)."""
     draw(tmp_path / "anh/hop.png")
     draw(tmp_path / "anh/kho.png", (1000, 1500))
-    write(tmp_path, {"van-ban/ke-hoach.pdf": b"x" * 48_211})
+    write(tmp_path, {"van-ban/ke-hoach.pdf": b"%PDF-1.4".ljust(48_211)})
     maker = BodyMaker(References(ContentFolder(tmp_path)), Glossary(GLOSSARY))
 
     def run(markdown, around=()):

@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from plugins.articles.checks.hosts import is_private
 from plugins.articles.limit import TooSlowError, limited
+from portal.hosts import is_private
 from tests.content import article, codes, load, reader, write
 
 

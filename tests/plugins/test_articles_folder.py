@@ -22,10 +22,22 @@ BROKEN_DATA = {
     "equal slugs": ("chuyen-muc.yaml", "- Tin\n- Tín\n"),
     "equal names": ("chuyen-muc.yaml", "- name: Tin\n- name: TIN\n  slug: khac\n"),
     "category without an address": ("chuyen-muc.yaml", "- Tin\n- '???'\n"),
+    "not UTF-8": ("co-quan.yaml", b"name: \xff\n"),
+}
+# What a site can do without for a while.
+LEFT_OUT_DATA = {
     "abbreviations": ("viet-tat.yaml", "UBND: a\nUBND: b\n"),
     "merged bodies": ("don-vi-da-sap-nhap.yaml", "- name: [\n"),
+    "names": ("ten-rieng.yaml", "a: b\n"),
     "not UTF-8": ("viet-tat.yaml", b"UBND: \xff\n"),
 }
+
+
+@pytest.mark.parametrize(("name", "text"), LEFT_OUT_DATA.values(), ids=LEFT_OUT_DATA)
+def test_a_broken_file_that_shapes_little_is_told_and_left_out(name, text, tmp_path):
+    site, problems = load(write(tmp_path, {"tin-tuc/a.md": article(), name: text}))
+    assert len(site.articles) == 1
+    assert [(problem[0], problem[2]) for problem in found(problems)] == [(name, "error")]
 
 
 @pytest.mark.parametrize(("name", "text"), BROKEN_DATA.values(), ids=BROKEN_DATA)

@@ -126,13 +126,6 @@ def test_what_the_portal_calls_right_is_not_told(tmp_path):
     assert len(load(write(tmp_path, files))[1]) == 1
 
 
-def test_a_list_of_names_that_is_none_is_told(tmp_path):
-    from plugins.articles.data import BrokenDataError
-
-    with pytest.raises(BrokenDataError):
-        load(write(tmp_path, {"tin-tuc/a.md": article(), "ten-rieng.yaml": "a: b\n"}))
-
-
 @given(st.text(max_size=300))
 def test_any_text_can_be_read(text):
     assert all(1 <= problem.line <= text.count("\n") + 6 for problem in found(article(body=text.replace("\r", ""))))

@@ -135,9 +135,9 @@ def checked(place):
     """Return what `desk check` tells, in the form of `told_in`."""
     build = Build(now=read_now({"SOURCE_DATE_EPOCH": str(place.epoch)}), content=place.content, cache=place.cache)
     site = check_all(build)
+    check_notice(build)
     if site is not None:
         check_photos(site, build)
-        check_notice(site, build)
     return sorted(
         f"{found.path}{f':{found.line}' if found.line else ''} {found.code} {found.severity} {found.found}"
         for found in build.problems

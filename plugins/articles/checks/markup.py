@@ -16,6 +16,9 @@ UNCLOSED = Code(
     "warning",
 )  # fmt: skip
 HIDDEN_NOTE = Code("BV046", "có ghi chú ẩn <!-- … -->; ghi chú không lên trang", "xóa đi nếu không còn cần", "warning")
+CONFLICT = Code(
+    "BV110", "có dấu của Git khi hai người cùng sửa («{mark}»)", "giữ lại một trong hai bản, xóa các dòng dấu này"
+)
 UNCLOSED_NOTE = Code(
     "BV082", "ghi chú <!-- mở mà không có -->, nên lộ ra trang", "thêm --> ở cuối ghi chú, hoặc xóa ghi chú"
 )
@@ -39,17 +42,23 @@ _LOOK = re.compile(
 )
 _SIGNS = re.compile(r"</?[a-zA-Z][^<>]{0,80}>|\*\*|__|!?\[[^\]]+\]\([^)]*\)|^#{1,6} |&[a-z]{2,8};|&#\d+;")
 _SUSPICIOUS = re.compile(r"[<&*_\[#]")
+_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?= |$)", re.MULTILINE)
 _PLAIN_FIELDS = ("title", "summary", "picture_alt", "picture_caption", "category", "author", "source")
 
 
 def markup(written: Written) -> Iterator[Problem]:
     """Yield what is wrong with the markup of *written*."""
     source = written.source
+    if ">>>>>>>" in source.body and (mark := _CONFLICT.search(source.body)):
+        line = source.body_line + source.body.count("\n", 0, mark.start())
+        yield CONFLICT.at(source.path, line, mark=mark[0])
     if "<" in source.body:
         text = _CODE.sub(_blank, source.body)
-        for match in _COMMENT.finditer(text):
+        # Beyond the last end no comment has one, and each would be looked for to the end of the text.
+        last = text.rfind("-->") + 3
+        for match in _COMMENT.finditer(text, 0, last):
             yield HIDDEN_NOTE.at(source.path, source.body_line + text.count("\n", 0, match.start()))
-        text = _COMMENT.sub(_blank, text)
+        text = _COMMENT.sub(_blank, text[:last]) + text[last:] if last > 2 else text
         if (start := text.find("<!--")) >= 0:
             yield UNCLOSED_NOTE.at(source.path, source.body_line + text.count("\n", 0, start))
         if look := _LOOK.search(text):

@@ -52,8 +52,8 @@ def _index(found: dict[str, Code]) -> str:
 
 Mỗi dòng của `make check` có một mã; bấm vào mã để xem ví dụ. **Lỗi** giữ riêng bài đó lại, các bài khác vẫn lên;
 **lưu ý** thì bài vẫn lên. `co-quan.yaml` hoặc `chuyen-muc.yaml` có lỗi thì không dựng: cổng giữ nguyên bản dựng lần
-trước; tệp dữ liệu khác có lỗi thì cổng dựng mà không có nó. Mã `NB…` là của `desk import`: **lỗi** thì tệp đó không được
-nhập, **lưu ý** thì bài đã nhập, cần người xem lại.
+trước; tệp dữ liệu khác có lỗi thì cổng dựng mà không có nó. Mã `NB…` là của `desk import`: **lỗi** thì tệp đó không
+được nhập, **lưu ý** thì bài đã nhập, cần người xem lại.
 """
     for prefix, title in _GROUPS.items():
         rows = [

@@ -70,27 +70,23 @@ def misspelt(written: Written) -> Iterator[Problem]:
         return
     told: set[str] = set()
     for passage in written.passages:
-        lower = passage.text.lower()
-        found = list(doubts(lower))
-        if found:
-            # A letter whose small one is longer would move all that follow.
-            text = passage.text if len(lower) == len(passage.text) else lower
-            for problem in _told(written, passage, text, found):
-                if problem.found not in told:
-                    told.add(problem.found)
-                    yield problem
+        words = tokens(passage.text)
+        found = list(doubts(words))
+        for problem in _told(written, passage, words, found) if found else ():
+            if problem.found not in told:
+                told.add(problem.found)
+                yield problem
 
 
-def _told(written: Written, passage: Passage, text: str, found: list[Doubt]) -> Iterator[Problem]:
-    words = tokens(text)
+def _told(written: Written, passage: Passage, words: list[str], found: list[Doubt]) -> Iterator[Problem]:
     standing = [doubt for doubt in found if _is_told(doubt, words) and not _is_named(doubt.place, words, written.names)]
     if not standing:
         return
-    places = offsets(text, words[: standing[-1].place + 1])
+    places = offsets(passage.text, words[: standing[-1].place + 1])
     unmarked = [doubt for doubt in standing if words[doubt.place].isascii()]
-    if unmarked and (len(found) > 1 if text.isascii() else passage.field and len(unmarked) > 1):
+    if unmarked and (len(found) > 1 if passage.text.isascii() else passage.field and len(unmarked) > 1):
         first = unmarked[0].place
-        line, shown = passage.line_at(places[first]), " ".join(words[first : first + _SHOWN_WORDS])
+        line, shown = passage.line_at(places[first]), " ".join(_without_ends(words[first:])[:_SHOWN_WORDS])
         yield UNMARKED.at(written.source.path, line, words=shown)
         standing = [doubt for doubt in standing if doubt not in unmarked]
     for doubt in standing:
@@ -105,7 +101,12 @@ def _problem(doubt: Doubt, words: list[str], path: str, line: int) -> Problem:
     before, after = words[doubt.place - 1] if doubt.place else "", words[doubt.place + 1 : doubt.place + 2]
     if before.isalpha() and _stand_together(before.lower(), doubt.other):
         return OTHER_WORD.at(path, line, phrase=f"{before} {word}", meant=f"{before} {other}")
-    return OTHER_WORD.at(path, line, phrase=f"{word} {after[0]}", meant=f"{other} {after[0]}")
+    after = _without_ends(after)
+    return OTHER_WORD.at(path, line, phrase=" ".join([word, *after]), meant=" ".join([other, *after]))
+
+
+def _without_ends(words: list[str]) -> list[str]:
+    return [word for word in words if word != BLOCK_END]
 
 
 def _stand_together(first: str, second: str) -> bool:
@@ -139,10 +140,11 @@ def _is_named(index: int, words: list[str], names: frozenset[str]) -> bool:
     return False
 
 
-def doubts(text: str) -> Iterator[Doubt]:
-    """Yield the doubts about *text*, which is in lower case; what capitals say is not known here."""
+def doubts(written: list[str]) -> Iterator[Doubt]:
+    """Yield the doubts about the tokens *written*; those about names inside a sentence are left out."""
     known = counts()
-    words = [BLOCK_END, *tokens(text, is_each_mark_an_end=True), BLOCK_END]
+    # All at once: a text is one word after another to `str`, too.
+    words = [BLOCK_END, *" ".join(written).lower().split(" "), BLOCK_END]
     numbers = [*map(known.ids.get, words, repeat(UNKNOWN))]
     strange = known.strange(numbers)
     for place in compress(count(1), strange):
@@ -151,6 +153,8 @@ def doubts(text: str) -> Iterator[Doubt]:
         # Of two that never stood side by side the first is asked about too, where no known word stands before it.
         for index in (place - 1, place) if numbers[place - 2] <= 0 < numbers[place - 1] else (place,):
             word, number = words[index], numbers[index]
+            if number > 0 and written[index - 1][0].isupper() and words[index - 1].isalnum():
+                continue
             before, after = max(numbers[index - 1], 0), max(numbers[index + 1], 0)
             if not number or not after or strange[index]:
                 found = _doubt(before, word, after) if 1 < len(word) <= _LONGEST else None

@@ -25,14 +25,13 @@ NEVER = -2
 DATA = Path(__file__).with_name("spelling_data") / "pairs.bin"
 
 
-def tokens(text: str, *, is_each_mark_an_end: bool = False) -> list[str]:
-    """Return the words, numbers and marks of Markdown *text*, with "¶" where a block ends; ki-lô-mét is one word.
+def tokens(text: str) -> list[str]:
+    """Return the words and numbers of Markdown *text*, with "¶" for each mark and end of a block. Ki-lô-mét is one.
 
-    But for "¶" each stands in *text* as it is, in this order. With *is_each_mark_an_end* "¶" stands for each mark too:
-    half the time, and every article pays it.
+    But for "¶" each stands in *text* as it is, in this order.
     """
-    text = text.replace("\n\n", f" {BLOCK_END} ").replace("\n-", f" {BLOCK_END} -").replace("*", " ").replace("_", " ")
-    return _MARK.sub(f" {BLOCK_END} " if is_each_mark_an_end else r" \g<0> ", text).split()
+    text = text.replace("\n\n", f" {BLOCK_END} ").replace("\n-", f" {BLOCK_END} -")
+    return _MARK.sub(f" {BLOCK_END} ", text.replace("*", " ").replace("_", " ")).split()
 
 
 def offsets(text: str, found: list[str]) -> list[int]:

@@ -15,6 +15,8 @@ _WIDGETS = {
     "line": "string", "lines": "text", "choice": "select", "moment": "moment", "photo": "image", "prose": "markdown",
     "names": "list", "flag": "boolean", "documents": "list", "notes": "list",
 }  # fmt: skip
+# Characters of a file's name: a number behind it must still fit into a slug.
+_LONGEST_NAME = 100
 _STATES = [{"label": "Bản nháp", "value": "draft"}, {"label": "Đăng", "value": "published"}]
 _BUTTONS = ["bold", "italic", "link", "heading-two", "heading-three", "quote", "bulleted-list", "numbered-list"]
 
@@ -88,7 +90,7 @@ def _collection(categories: Sequence[str] | None, format_: str) -> dict[str, Any
         "label_singular": "bài viết",
         "folder": "content/tin-tuc",
         "path": "{{year}}/{{slug}}",
-        "slug": "{{slug}}",
+        "slug": f"{{{{slug | truncate({_LONGEST_NAME}, '')}}}}",
         "extension": "md",
         "format": format_,
         "create": True,
@@ -96,7 +98,10 @@ def _collection(categories: Sequence[str] | None, format_: str) -> dict[str, Any
         "identifier_field": "title",
         "summary": "{{mark}}{{title}} · {{date | date('DD/MM/YYYY')}}",
         "sortable_fields": [{"field": "date", "default_sort": "desc"}, {"field": "title"}],
-        "view_filters": [{"label": "Bản nháp", "field": "status", "pattern": "draft"}],
+        "view_filters": [
+            {"label": "Bản nháp", "field": "status", "pattern": "draft"},
+            {"label": "Hẹn giờ", "field": "mark", "pattern": "^Hẹn"},
+        ],
         "fields": [_field(field, categories) for field in FIELDS],
     }
 

@@ -3,6 +3,12 @@ export const start = JSON.parse(document.getElementById("start").textContent);
 
 const plainFetch = window.fetch.bind(window);
 const unreachable = "Máy không trả lời. Hãy xem cửa sổ «make edit» còn mở không; phần đang viết vẫn ở trên trang này.";
+const garbled = "Máy trả lời không rõ. Hãy thử lại; nếu vẫn vậy, hãy tải lại trang rồi báo người quản trị.";
+// Bytes; as the portal takes them, see uploads.py.
+const LARGEST = {
+  anh: [40_000_000, "Ảnh lớn quá 40 MB. Hãy lưu ảnh nhỏ hơn rồi tải lên lại."],
+  "tai-lieu": [30_000_000, "Tài liệu lớn quá 30 MB. Hãy giảm dung lượng, hoặc chia thành nhiều tệp."],
+};
 // Path of an article → the state of its file that this page has seen: a save over another state is refused.
 const versions = new Map();
 const listeners = new Set();
@@ -34,8 +40,11 @@ export async function ask(door, body, options = {}) {
     if (error.name === "AbortError") throw error;
     throw new Refusal(unreachable, 0, []);
   }
-  const told = await answer.json();
-  if (!answer.ok) throw new Refusal(told.error, answer.status, told.findings ?? []);
+  const told = await answer.json().catch((error) => {
+    if (error.name === "AbortError") throw error;
+    throw new Refusal(garbled, answer.status, []);
+  });
+  if (!answer.ok) throw new Refusal(told.error ?? garbled, answer.status, told.findings ?? []);
   return told;
 }
 
@@ -62,6 +71,8 @@ export function useOwnFetch() {
 
 /** Send a file to be kept; return what articles call it. *kind* is "anh" or "tai-lieu". */
 export async function upload(kind, file) {
+  const [most, sentence] = LARGEST[kind];
+  if (file.size > most) throw new Refusal(sentence, 413, []);
   const { address } = await ask(`${kind}?ten=${encodeURIComponent(file.name)}`, file);
   return address;
 }

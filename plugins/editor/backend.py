@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import secrets
 import threading
@@ -12,8 +11,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-
-from PIL import Image
 
 from plugins.editor import uploads
 from plugins.editor.document import Document, changed, moved, new_document, read_document, to_data
@@ -36,9 +33,9 @@ from portal.problem import Problem
 from portal.vietnamese.fold import fold
 
 # The picture list is a wall of small pictures; more than these nobody looks through.
-_MOST_PICTURES, _THUMBNAIL = 300, (240, 240)
-# How long a page is waited for that is being built; the form asks again.
-_BUILD_SECONDS, _GLANCE_SECONDS = 10.0, 0.1
+_MOST_PICTURES = 300
+# How long a page is waited for that is being built, and how often it is looked for.
+_BUILD_SECONDS, _GLANCE_SECONDS = 30.0, 0.1
 _STALE = (
     "Chưa lưu: bài này vừa được sửa ở nơi khác sau khi bạn mở. Hãy chép phần bạn vừa viết ra chỗ khác, "
     "rồi mở lại bài để sửa tiếp."
@@ -285,18 +282,5 @@ def _mark(data: Mapping[str, object], due: str) -> str:
     if data.get("withdrawn"):
         return "Đã thu hồi · "
     if due:
-        return f"Hẹn {due[11:]} ngày {due[8:10]}/{due[5:7]}/{due[:4]} · "
+        return f"Hẹn giờ {due[11:]} · "  # the day stands behind the title, as everywhere
     return "Bản nháp · " if data["status"] == "draft" else ""
-
-
-def thumbnail(file: Path) -> bytes:
-    """Return a small picture of *file*; nothing where there is none."""
-    into = io.BytesIO()
-    try:
-        with Image.open(file) as image:
-            image.draft("RGB", _THUMBNAIL)
-            image.thumbnail(_THUMBNAIL)
-            image.convert("RGB").save(into, "JPEG", quality=80)
-    except Exception:  # decoders fail on broken pictures in ways of their own
-        return b""
-    return into.getvalue()

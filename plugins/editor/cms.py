@@ -31,6 +31,7 @@ def local_config(categories: Sequence[str] | None, *, site: str) -> dict[str, An
     return {
         **_common(categories, format_="json"),
         "backend": {"name": "proxy", "proxy_url": API, "branch": "main"},
+        "show_preview_links": False,  # see static/page-link.js
         "media_library": {"name": "kho-anh"},
         "site_url": f"{site}/",
         "display_url": f"{site}/",

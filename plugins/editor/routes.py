@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote
 
-from plugins.editor.backend import Backend, RefusalError, thumbnail
+from plugins.editor.backend import Backend, RefusalError
 from plugins.editor.cms import ADDRESS
 from plugins.editor.page import STATIC, page
 from plugins.editor.store import ContentStore, OutsideError
+from plugins.editor.uploads import thumbnail
 from portal.problem import PortalError
 from portal.web import Answer, Request
 

@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -17,6 +17,7 @@ _LARGEST_PICTURE, _LARGEST_DOCUMENT = 40_000_000, 30_000_000
 _MAX_PIXELS, _LONGEST_SIDE = 60_000_000, 20_000
 # The portal shows 1280 px at most; this leaves room for cropping.
 _WIDEST = 2560
+_THUMBNAIL = (240, 240)
 _KEPT_FORMATS = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp"}
 _HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"heif")
 _OFFICE = {".docx": "word/", ".xlsx": "xl/", ".pptx": "ppt/"}
@@ -82,6 +83,19 @@ def document(name: str, content: bytes) -> Upload:
     if not _is_document(suffix, content):
         raise RefusedError("Tệp này không đăng được. Hãy dùng PDF, DOCX, XLSX, PPTX, ODT, ODS hoặc CSV.")
     return Upload(_name(name, suffix, "tai-lieu"), content)
+
+
+def thumbnail(file: Path) -> bytes:
+    """Return a small picture of *file*; nothing where there is none."""
+    into = io.BytesIO()
+    try:
+        with Image.open(file) as image:
+            image.draft("RGB", _THUMBNAIL)
+            image.thumbnail(_THUMBNAIL)
+            image.convert("RGB").save(into, "JPEG", quality=80)
+    except Exception:  # decoders fail on broken pictures in ways of their own
+        return b""
+    return into.getvalue()
 
 
 def _encoded(image: Image.Image, kind: str) -> bytes:

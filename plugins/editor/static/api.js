@@ -12,6 +12,7 @@ const LARGEST = {
 // Path of an article → the state of its file that this page has seen: a save over another state is refused.
 const versions = new Map();
 const listeners = new Set();
+const savers = new Set();
 
 /** A refusal: shown as its sentence, wherever it is turned into text. */
 export class Refusal extends Error {
@@ -29,6 +30,11 @@ export class Refusal extends Error {
 /** Call *hear* with the findings of a refused save. */
 export function onRefusal(hear) {
   listeners.add(hear);
+}
+
+/** Call *hear* after each save. */
+export function onSaved(hear) {
+  savers.add(hear);
 }
 
 /** POST *body* to *door*; return what is answered, or throw a Refusal. */
@@ -65,6 +71,7 @@ export function useOwnFetch() {
       throw refusal;
     }
     if (told?.version) versions.set(path, told.version);
+    if (body.action === "persistEntry") savers.forEach((hear) => hear());
     return new Response(JSON.stringify(told), { headers: { "Content-Type": "application/json" } });
   };
 }

@@ -91,14 +91,13 @@ class ContentStore:
         if not is_well_formed or any(part in ("..", ".") or part.startswith(".") for part in parts):
             raise OutsideError(path)
         file = self._root.joinpath(*parts[1:])
-        if file.suffix.lower() not in suffixes or file.is_symlink():
-            raise OutsideError(path)
         try:
             is_outside = not file.parent.resolve().is_relative_to(self._root / folder)
-            if is_outside or (file.exists() and not _is_plain(file)):
-                raise OutsideError(path)
+            is_odd = file.is_symlink() or (file.exists() and not _is_plain(file))
         except OSError:  # a name longer than disks take
             raise OutsideError(path) from None
+        if file.suffix.lower() not in suffixes or is_outside or is_odd:
+            raise OutsideError(path)
         return file
 
 

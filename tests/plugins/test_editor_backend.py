@@ -272,6 +272,19 @@ def test_the_list_marks_what_readers_do_not_have(backend, content):
     assert [json.loads(entry["data"])["mark"] for entry in entries] == ["", "Bản nháp · ", "Đã thu hồi · "]
 
 
+def test_a_search_finds_words_not_scattered_letters(backend, content):
+    write(content, {"tin-tuc/a.md": article("Họp giao ban tuần 48"), "tin-tuc/b.md": article("Giao lưu bạn bè, ban")})
+    write(content, {"tin-tuc/c.md": article("Ghi chú về an toàn giao thông")})
+
+    def found(words):
+        entries = backend.answer("entriesByFolder", {"search": words})
+        return [json.loads(entry["data"])["title"] for entry in entries]
+
+    assert found("giao ban") == ["Họp giao ban tuần 48", "Giao lưu bạn bè, ban"]
+    assert found("tuan 48 HOP") == ["Họp giao ban tuần 48"]
+    assert found("không có") == []
+
+
 def test_the_list_follows_what_is_saved_and_what_goes(backend, content):
     def titles():
         return [json.loads(entry["data"])["title"] for entry in backend.answer("entriesByFolder", {})]

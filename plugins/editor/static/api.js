@@ -63,6 +63,8 @@ export function useOwnFetch() {
     const body = JSON.parse(options.body);
     const path = body.params.path ?? body.params.dataFiles?.[0]?.path;
     if (body.action === "persistEntry") body.params.version = versions.get(path) ?? "";
+    const search = /\/search\/([^?]+)/.exec(location.hash)?.[1];
+    if (body.action === "entriesByFolder" && search) body.params.search = decodeURIComponent(search);
     let told;
     try {
       told = await ask("api", JSON.stringify(body));

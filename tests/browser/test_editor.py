@@ -167,6 +167,7 @@ def test_after_the_first_save_one_press_opens_the_articles_own_page(desk, sit_do
     with page.expect_popup(timeout=LONG) as opening:
         page.get_by_role("link", name="Mở trang xem thử").click(timeout=LONG)
     expect(opening.value.get_by_role("heading", level=1)).to_have_text(title)
+    expect(page.get_by_text("Tìm trang xem thử")).not_to_be_visible()
     (kept,) = desk.content.rglob("ten-rat-dai*.md")
     assert len(kept.stem) <= 100
     kept.unlink()

@@ -7,6 +7,7 @@ let address = "";
 
 /** Show the link once the page is built, after an article was opened and after each save. */
 export function linkToPage() {
+  document.body.classList.add("co-trang");
   onSaved(() => {
     slug = undefined;
     look();

@@ -24,12 +24,17 @@ def make_editor(content: Path, output: Path, *, settings: Path, vendored: Path, 
     """Return the editor of the articles in *content*, served beside the preview of *output* at *port*."""
     content, output = content.absolute(), output.absolute()
 
+    site = f"http://127.0.0.1:{port}"
+
     def configure() -> dict[str, object]:
-        return local_config(category_names(content), site=f"http://127.0.0.1:{port}")
+        return local_config(category_names(content), site=site)
+
+    def page_at(address: str) -> str:
+        return f"{site}{address}" if (output / address.strip("/") / "index.html").is_file() else ""
 
     store = ContentStore(content)
     reader = ArticleReader(content, PageDrawer(settings, content, output))
-    backend = Backend(store, reader, lambda: datetime.now(ZONE))
+    backend = Backend(store, reader, lambda: datetime.now(ZONE), page_at)
     return Editor(backend, store, vendored, configure, lambda: _stylesheets(output), port)
 
 

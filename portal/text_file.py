@@ -86,6 +86,8 @@ _ODD = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e"
     r"\u2060-\u2069\u3164\ue000-\uf8ff\ufdd0-\ufdef\ufeff\uffa0\ufffd-\uffff\U000f0000-\U0010ffff]"
 )
+# With the halves of characters that JSON can hold and no file can.
+_UNSEEN = re.compile(f"{_CONTROL.pattern}|{_TURNING.pattern}|[\ud800-\udfff]")
 _REFUSED = (
     (_CONTROL, CONTROL_CHARACTER),
     (_TURNING, TURNED_TEXT),
@@ -159,6 +161,14 @@ def decode(data: bytes, shown: str) -> Text:
         text = composed
     refused = any(problem.severity == "error" for problem in problems)
     return Text(None if refused else text, problems)
+
+
+def without_unseen(text: str) -> str:
+    """Return *text* without control characters, marks that turn text round, and what nobody sees; line ends stay.
+
+    For what a person types or pastes: who cannot see a character cannot take it out.
+    """
+    return _INVISIBLE.sub("", _UNSEEN.sub("", text))
 
 
 def _without_odd(text: str, shown: str, problems: list[Problem]) -> str:

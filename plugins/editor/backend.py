@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-import io
 import json
 import secrets
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from PIL import Image
-
 from plugins.editor import uploads
 from plugins.editor.document import Document, changed, moved, new_document, read_document, to_data
-from plugins.editor.findings import Finding, blocking, findings_of
+from plugins.editor.findings import Finding, blocking, findings_of, leaving
 from plugins.editor.form import BODY
 from plugins.editor.head import UnreadableError
 from plugins.editor.store import (
+    ARTICLES,
     DOCUMENTS,
     PICTURES,
+    PREFIX,
     ContentStore,
     OutsideError,
     is_good_name,
+    is_taken,
     version_of,
     write_whole,
 )  # fmt: skip
@@ -32,7 +33,9 @@ from portal.problem import Problem
 from portal.vietnamese.fold import fold
 
 # The picture list is a wall of small pictures; more than these nobody looks through.
-_MOST_PICTURES, _THUMBNAIL = 300, (240, 240)
+_MOST_PICTURES = 300
+# How long a page is waited for that is being built, and how often it is looked for.
+_BUILD_SECONDS, _GLANCE_SECONDS = 30.0, 0.1
 _STALE = (
     "Chưa lưu: bài này vừa được sửa ở nơi khác sau khi bạn mở. Hãy chép phần bạn vừa viết ra chỗ khác, "
     "rồi mở lại bài để sửa tiếp."
@@ -71,22 +74,41 @@ class Reading:
 ReadArticle = Callable[[str, bytes], Reading]
 
 
-class Backend:
-    """Answers the form. *read* is how the portal reads an article, *now* the moment that new files bear."""
+def _no_page(_: str) -> str:
+    return ""
 
-    def __init__(self, store: ContentStore, read: ReadArticle, now: Callable[[], datetime]) -> None:
+
+class Backend:
+    """Answers the form.
+
+    Args:
+        store: the content folder.
+        read: how the portal reads an article.
+        now: the moment that new files bear, in Viet Nam's time.
+        page_at: gives where the page of an address can be seen, "" while it is not built.
+    """
+
+    def __init__(
+        self,
+        store: ContentStore,
+        read: ReadArticle,
+        now: Callable[[], datetime],
+        page_at: Callable[[str], str] = _no_page,
+    ) -> None:
         self._store = store
         self._read = read
         self._now = now
+        self._page_at = page_at
         self._saving = threading.Lock()
-        # Path → size and time of change of the file, and its entry in the list: ten thousand heads take 1.5 s to read.
-        self._heads: dict[str, tuple[tuple[int, int], dict[str, Any]]] = {}
+        # Path → size and time of change of the file, when it comes to readers if later, and its entry in the list: ten
+        # thousand heads take 1.5 s to read.
+        self._heads: dict[str, tuple[tuple[int, int], str, dict[str, Any]]] = {}
         self._actions: dict[str, Callable[[Mapping[str, Any]], Any]] = {
             "entriesByFolder": self._list,
             "getEntry": self._open,
             "persistEntry": self._save,
             "getMedia": lambda _: [],  # pictures are chosen and sent by the form's own controls
-            "getDeployPreview": lambda _: None,
+            "getDeployPreview": self._page,
             "unpublishedEntries": lambda _: [],
         }
 
@@ -116,7 +138,10 @@ class Backend:
         except UnreadableError as error:
             raise RefusalError(_UNREADABLE.format(error)) from None
         reading = self._read(self._store.relative(file), document.to_bytes())
-        found = findings_of(reading.problems, document.head, is_draft=data.get("status") == "draft")
+        is_draft = data.get("status") == "draft"
+        found = findings_of(reading.problems, document.head, is_draft=is_draft)
+        if is_draft and self._is_live(file):
+            found.append(leaving())
         return {
             "html": reading.draw(), "address": reading.address, "findings": [one.as_json() for one in found],
         }  # fmt: skip
@@ -134,19 +159,30 @@ class Backend:
             raise RefusalError(str(error)) from None
         return self._store.keep(folder, self._now().year, made.name, made.content)
 
-    def _list(self, _: Mapping[str, Any]) -> list[dict[str, Any]]:
-        """Return all articles by their heads: texts would be ten times as much, and are asked for one by one."""
-        heads = {}
+    def _list(self, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """Return all articles by their heads: texts would be ten times as much, and are asked for one by one.
+
+        While something is searched for, those that have all its words: Decap takes scattered letters for a find.
+        """
+        heads, now = {}, self._minute()
         for path, file in self._store.articles():
             state = file.stat().st_size, file.stat().st_mtime_ns
             known = self._heads.get(path)
-            heads[path] = known if known and known[0] == state else (state, _entry(path, _head_data(file), ""))
+            if known and known[0] == state and (not known[1] or now < known[1]):
+                heads[path] = known
+                continue
+            data = _head_data(file)
+            due = str(data["date"]) if data["status"] == "published" and _is_later(str(data["date"]), now) else ""
+            heads[path] = state, due, _entry(path, {**data, "mark": _mark(data, due)}, "")
         self._heads = heads
-        return [entry for _, entry in heads.values()]
+        words = fold(str(parameters.get("search", ""))).split()
+        return [entry for _, _, entry in heads.values() if not words or _has(entry, words)]
 
     def _open(self, parameters: Mapping[str, Any]) -> dict[str, Any]:
         path = str(parameters["path"])
         file = self._store.article(path)
+        if not file.is_file() and is_taken(file):
+            return _entry(path, {}, "")  # Decap looks whether a name is free by opening it, and tries another
         if not file.is_file():
             raise RefusalError(_GONE, 404)
         content = file.read_bytes()
@@ -173,6 +209,22 @@ class Backend:
             write_whole(file, content)
         return {"message": "", "version": version_of(content)}
 
+    def _page(self, parameters: Mapping[str, Any]) -> dict[str, str] | None:
+        """Return where the page of a saved article can be seen; None when readers do not get it."""
+        file = self._store.article(f"{PREFIX}/{ARTICLES}/{parameters['slug']}.md")
+        if not self._is_live(file):
+            return None
+        address = self._read(self._store.relative(file), file.read_bytes()).address
+        end = time.monotonic() + _BUILD_SECONDS
+        while address and time.monotonic() < end:
+            if page := self._page_at(address):
+                return {"url": page, "status": "success"}
+            time.sleep(_GLANCE_SECONDS)
+        return None
+
+    def _minute(self) -> str:
+        return f"{self._now():%Y-%m-%dT%H:%M}"
+
     @staticmethod
     def _changed(file: Path, data: Mapping[str, Any]) -> Document:
         return changed(read_document(file.read_bytes()), data)
@@ -180,7 +232,7 @@ class Backend:
     def _is_live(self, file: Path) -> bool:
         """Tell whether readers have what stands in *file*."""
         head = _head_data(file)
-        return head["status"] == "published" and str(head["date"]) <= f"{self._now():%Y-%m-%dT%H:%M}"
+        return head["status"] == "published" and str(head["date"]) <= self._minute()
 
     def _approved(self, file: Path, document: Document, data: Mapping[str, Any], *, is_live: bool) -> Document:
         """Return what may be kept in *file*; refuse to publish what the portal would not. A draft is kept as it is."""
@@ -205,7 +257,7 @@ class Backend:
 def _require(file: Path, version: str, *, is_new: bool) -> None:
     """Refuse to go on when *file* is not as the editor saw it: of *version*, or not there yet."""
     if is_new:
-        if file.exists():
+        if is_taken(file):
             raise RefusalError(_TAKEN, 409)
     elif not file.is_file() or version_of(file.read_bytes()) != version:
         raise RefusalError(_STALE, 409)
@@ -217,23 +269,28 @@ def _entry(path: str, data: Mapping[str, object], version: str) -> dict[str, Any
 
 
 def _head_data(file: Path) -> dict[str, object]:
-    """Return what a list shows of *file*; ``mark`` stands before its title."""
+    """Return what a list shows of *file*."""
     try:
         data = to_data(read_document(file.read_bytes()))
     except (UnreadableError, OSError):
-        return {"title": f"(không đọc được) {file.stem}", "date": "", "status": "draft", "category": ""}
-    mark = "Đã thu hồi · " if data["withdrawn"] else "Bản nháp · " if data["status"] == "draft" else ""
-    return {**data, BODY: "", "mark": mark}
+        return {"title": f"(không đọc được) {file.stem}", "date": "", "status": "", "category": ""}
+    return {**data, BODY: ""}
 
 
-def thumbnail(file: Path) -> bytes:
-    """Return a small picture of *file*; nothing where there is none."""
-    into = io.BytesIO()
-    try:
-        with Image.open(file) as image:
-            image.draft("RGB", _THUMBNAIL)
-            image.thumbnail(_THUMBNAIL)
-            image.convert("RGB").save(into, "JPEG", quality=80)
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return b""
-    return into.getvalue()
+def _has(entry: Mapping[str, Any], words: Sequence[str]) -> bool:
+    data = json.loads(entry["data"])
+    text = fold(" ".join(str(data.get(name, "")) for name in ("mark", "title", "author", "date")))
+    return all(word in text for word in words)
+
+
+def _is_later(date: str, now: str) -> bool:
+    return date[:1].isdigit() and date > now
+
+
+def _mark(data: Mapping[str, object], due: str) -> str:
+    """Return what stands before a title in the list, for an article that readers have when it is *due*."""
+    if data.get("withdrawn"):
+        return "Đã thu hồi · "
+    if due:
+        return f"Hẹn giờ {due[11:]} · "  # the day stands behind the title, as everywhere
+    return "Bản nháp · " if data["status"] == "draft" else ""

@@ -15,6 +15,8 @@ _WIDGETS = {
     "line": "string", "lines": "text", "choice": "select", "moment": "moment", "photo": "image", "prose": "markdown",
     "names": "list", "flag": "boolean", "documents": "list", "notes": "list",
 }  # fmt: skip
+# Characters of a file's name: a number behind it must still fit into a slug.
+_LONGEST_NAME = 100
 _STATES = [{"label": "Bản nháp", "value": "draft"}, {"label": "Đăng", "value": "published"}]
 _BUTTONS = ["bold", "italic", "link", "heading-two", "heading-three", "quote", "bulleted-list", "numbered-list"]
 
@@ -26,9 +28,14 @@ def local_config(categories: Sequence[str] | None, *, site: str) -> dict[str, An
         categories: the agency's, in order; None when any is accepted.
         site: where the preview is served, without a slash at its end.
     """
+    config = _common(categories, format_="json")
+    (collection,) = config["collections"]
+    # The marks are the backend's, see there.
+    collection["view_filters"].append({"label": "Hẹn giờ", "field": "mark", "pattern": "^Hẹn giờ"})
     return {
-        **_common(categories, format_="json"),
+        **config,
         "backend": {"name": "proxy", "proxy_url": API, "branch": "main"},
+        "show_preview_links": False,  # see static/page-link.js
         "media_library": {"name": "kho-anh"},
         "site_url": f"{site}/",
         "display_url": f"{site}/",
@@ -88,7 +95,7 @@ def _collection(categories: Sequence[str] | None, format_: str) -> dict[str, Any
         "label_singular": "bài viết",
         "folder": "content/tin-tuc",
         "path": "{{year}}/{{slug}}",
-        "slug": "{{slug}}",
+        "slug": f"{{{{slug | truncate({_LONGEST_NAME}, '')}}}}",
         "extension": "md",
         "format": format_,
         "create": True,

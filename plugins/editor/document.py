@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import zip_longest
+from typing import Any
 
 from plugins.editor.form import BODY, HEAD, FormField
 from plugins.editor.head import NEW, Content, Head, UnreadableError, body_of, take_apart
 from portal.data_file import Item, Value
+from portal.text_file import without_unseen
 from portal.vietnamese.dates import DateError, parse_date
 from portal.vietnamese.text import nfc
 
@@ -63,6 +65,7 @@ def to_data(document: Document) -> Data:
 def changed(document: Document, data: Mapping[str, object]) -> Document:
     """Return *document* with what *data* says otherwise. Fields that the form does not know stay."""
     known, head = to_data(document), document.head
+    data = _seen(data)
     for field in HEAD:
         if field.name in data and clean(field, data[field.name]) != known[field.name]:
             name = field.name if head.is_yaml else field.header
@@ -72,6 +75,15 @@ def changed(document: Document, data: Mapping[str, object]) -> Document:
         fence = head.rest.partition("\n")[0] + "\n" if head.is_yaml else ""
         head = replace(head, rest=f"{fence}\n{body}\n")
     return replace(document, head=head)
+
+
+def _seen(value: Any) -> Any:
+    """Return what the form sent without the characters that nobody sees: some would make a file that cannot be read."""
+    if isinstance(value, str):
+        return without_unseen(value)
+    if isinstance(value, Mapping):
+        return {key: _seen(one) for key, one in value.items()}
+    return [_seen(one) for one in value] if isinstance(value, list) else value
 
 
 def new_document(data: Mapping[str, object], identity: str) -> Document:

@@ -19,6 +19,7 @@ _BY_HEADER = {field.header: field for field in HEAD}
 # For these the portal's words speak of files or of how a head is written. {0} is what it names between «».
 _SENTENCES = {
     "BV003": "Có một ký tự ẩn không dùng được, thường do dán từ nơi khác. Hãy xóa đoạn vừa dán rồi dán lại",
+    "BV007": "Phần đầu bài viết sai, phần mềm không đọc được. Hãy báo người quản trị",
     "BV014": "Chưa điền ô này",
     "BV015": "Chưa có tóm tắt. Nên viết một hoặc hai câu, 20–45 chữ; nếu để trống, cổng lấy phần đầu bài",
     "BV017": "Cổng không có chuyên mục «{0}». Hãy chọn một chuyên mục trong danh sách",
@@ -45,6 +46,7 @@ _SENTENCES = {
     "BV061": "Phần mềm không đọc được bài này. Bài vẫn được giữ; hãy báo người quản trị",
     "BV063": "Ô này có nội dung viết sai cách. Hãy điền lại",
     "BV067": "Bài dài quá. Hãy chia thành nhiều bài, hoặc đưa phần dài vào tài liệu kèm",
+    "BV075": "Hãy ghi «có», hoặc ngày thôi ghim, như 20/12/2026",
     "BV069": "Ngày giờ này chưa tới. Chỉ ghi khi việc đã xảy ra",
 }
 # What nobody need be told while a draft is being written.
@@ -60,6 +62,9 @@ _WORDS = (
     ("content/", ""),
     ("Markdown", "chữ"),
 )
+
+
+_LEAVES = "Bài đang ở trên cổng; lưu ở trạng thái «Bản nháp» là gỡ bài xuống"
 
 
 @dataclass(frozen=True)
@@ -86,6 +91,11 @@ def findings_of(problems: Iterable[Problem], head: Head, *, is_draft: bool = Fal
         if not (is_draft and problem.code in _MISSING)
     ]
     return list(dict.fromkeys(sorted(found, key=lambda finding: finding.severity)))
+
+
+def leaving() -> Finding:
+    """Return what is told of an article that readers have and that is to become a draft."""
+    return Finding("status", f"{_LEAVES}.", "warning")
 
 
 def _field(problem: Problem, head: Head) -> str:

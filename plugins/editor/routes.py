@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import secrets
 from collections.abc import Callable
@@ -11,10 +12,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote
 
-from plugins.editor.backend import Backend, RefusalError, thumbnail
+from plugins.editor.backend import Backend, RefusalError
 from plugins.editor.cms import ADDRESS
 from plugins.editor.page import STATIC, page
 from plugins.editor.store import ContentStore, OutsideError
+from plugins.editor.uploads import thumbnail
 from portal.problem import PortalError
 from portal.web import Answer, Request
 
@@ -37,6 +39,12 @@ _TOKEN = "x-soan-bai"  # noqa: S105  # the name of the header
 _STRANGER = "Trình soạn bài chỉ mở từ trình duyệt trên chính máy này, ở địa chỉ {}."
 _OLD_PAGE = "Trình soạn bài vừa được mở lại. Hãy chép phần đang viết ra chỗ khác, rồi tải lại trang."
 _BROKEN = "Phần mềm gặp lỗi khi làm việc này. Bài trên máy không đổi; hãy báo người quản trị."
+_DISK: dict[int | None, str] = {
+    errno.ENOSPC: "Chưa lưu được vì ổ đĩa đã đầy. Hãy xóa bớt tệp không dùng trên máy rồi lưu lại.",
+    errno.EDQUOT: "Chưa lưu được vì đã hết chỗ dành cho bạn trên ổ đĩa. Hãy xóa bớt tệp không dùng rồi lưu lại.",
+    errno.EACCES: "Chưa lưu được vì không có quyền ghi vào thư mục bài. Hãy báo người quản trị.",
+    errno.EROFS: "Chưa lưu được vì ổ đĩa chỉ cho đọc. Hãy báo người quản trị.",
+}
 
 
 class Editor:
@@ -98,8 +106,9 @@ class Editor:
             return _json({"error": str(refusal), "findings": found}, HTTPStatus(refusal.status))
         except PortalError as error:  # a data file that every article depends on
             return _json({"error": str(error)}, HTTPStatus.INTERNAL_SERVER_ERROR)
-        except Exception:  # whatever it is, the editor is told and keeps what is written
-            return _json({"error": _BROKEN}, HTTPStatus.INTERNAL_SERVER_ERROR)
+        except Exception as error:  # whatever it is, the editor is told and keeps what is written
+            told = _DISK.get(getattr(error, "errno", None), _BROKEN)
+            return _json({"error": told}, HTTPStatus.INTERNAL_SERVER_ERROR)
 
     def _act(self, request: Request) -> Any:
         asked = _read(request)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
@@ -15,6 +16,8 @@ from portal.vietnamese.slug import is_slug
 PREFIX = "content"
 ARTICLES, PICTURES, DOCUMENTS = "tin-tuc", "anh", "van-ban"
 PICTURE_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".gif")
+
+_RESERVED = {"con", "prn", "aux", "nul", *(f"{name}{number}" for name in ("com", "lpt") for number in range(1, 10))}
 
 
 class OutsideError(Exception):
@@ -39,7 +42,8 @@ class ContentStore:
         """Yield (path as the editor knows it, file) of all articles, sorted."""
         for file in sorted((self._root / ARTICLES).rglob("*.md")):
             relative = file.relative_to(self._root).as_posix()
-            if not file.is_symlink() and not any(part.startswith(".") for part in PurePosixPath(relative).parts):
+            is_hidden = any(part.startswith(".") for part in PurePosixPath(relative).parts)
+            if not is_hidden and _is_plain(file):
                 yield f"{PREFIX}/{relative}", file
 
     def pictures(self) -> list[Path]:
@@ -70,10 +74,10 @@ class ContentStore:
         while True:
             tried = name if number == 1 else f"{stem}-{number}{suffix}"
             file = self._inside(f"{PREFIX}/{folder}/{year}/{tried}", folder, (suffix,))
-            if not file.exists():
+            if not is_taken(file):
                 write_whole(file, content)
                 return self.address(file)
-            if file.read_bytes() == content:
+            if file.is_file() and file.read_bytes() == content:
                 return self.address(file)
             number += 1
 
@@ -87,11 +91,35 @@ class ContentStore:
         if not is_well_formed or any(part in ("..", ".") or part.startswith(".") for part in parts):
             raise OutsideError(path)
         file = self._root.joinpath(*parts[1:])
-        if file.suffix.lower() not in suffixes or file.is_symlink():
-            raise OutsideError(path)
-        if not file.parent.resolve().is_relative_to(self._root / folder) or file.is_dir():
+        try:
+            is_outside = not file.parent.resolve().is_relative_to(self._root / folder)
+            is_odd = file.is_symlink() or (file.exists() and not _is_plain(file))
+        except OSError:  # a name longer than disks take
+            raise OutsideError(path) from None
+        if file.suffix.lower() not in suffixes or is_outside or is_odd:
             raise OutsideError(path)
         return file
+
+
+def _is_plain(file: Path) -> bool:
+    """Tell whether *file* is a file, by no link: to read from a pipe would never end."""
+    try:
+        return stat.S_ISREG(file.lstat().st_mode)
+    except OSError:
+        return False
+
+
+def is_taken(file: Path) -> bool:
+    """Tell whether a new file may not have this name on every machine that the content is carried to.
+
+    Windows keeps some names to itself and tells no capitals apart.
+    """
+    if file.exists() or file.stem.lower() in _RESERVED:
+        return True
+    try:
+        return file.name.lower() in (beside.name.lower() for beside in file.parent.iterdir())
+    except OSError:  # no such folder yet
+        return False
 
 
 def version_of(content: bytes) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -13,14 +14,20 @@ from portal.vietnamese.slug import slugify
 
 # Bytes. What telephones make stays below; as PHOTOS_MAX_PIXELS allows.
 _LARGEST_PICTURE, _LARGEST_DOCUMENT = 40_000_000, 30_000_000
-_MAX_PIXELS = 60_000_000
+_MAX_PIXELS, _LONGEST_SIDE = 60_000_000, 20_000
 # The portal shows 1280 px at most; this leaves room for cropping.
 _WIDEST = 2560
+_THUMBNAIL = (240, 240)
 _KEPT_FORMATS = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp"}
 _HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"heif")
 _OFFICE = {".docx": "word/", ".xlsx": "xl/", ".pptx": "ppt/"}
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_MACROS = "vbaproject.bin"
+# What runs, wherever in an archive: macros of Word and Excel, of Excel 4, of LibreOffice, and programs.
+_RUNS = re.compile(
+    r"vbaproject\.bin$|(?:^|/)(?:macrosheets|dialogsheets|basic|scripts)/"
+    r"|\.(?:bat|class|cmd|com|cpl|dll|exe|hta|jar|jse?|lnk|msi|pif|ps1|py|scr|sh|vb[es]?|wsf)$",
+    re.IGNORECASE,
+)
 
 
 class RefusedError(Exception):
@@ -51,13 +58,15 @@ def picture(name: str, content: bytes) -> Upload:
         with Image.open(io.BytesIO(content)) as opened:
             if opened.width * opened.height > _MAX_PIXELS:
                 raise RefusedError("Ảnh lớn quá 60 triệu điểm ảnh. Hãy lưu ảnh nhỏ hơn rồi tải lên lại.")
+            if max(opened.size) > _LONGEST_SIDE:
+                raise RefusedError("Ảnh dài quá 20.000 điểm ảnh. Hãy cắt bớt hoặc lưu ảnh nhỏ hơn rồi tải lên lại.")
             kind = opened.format if opened.format in _KEPT_FORMATS else "JPEG"
             made = _encoded(ImageOps.exif_transpose(opened), str(kind))
     except RefusedError:
         raise
     except (UnidentifiedImageError, Image.DecompressionBombError):
         raise RefusedError("Tệp này không phải ảnh dùng được. Hãy chọn ảnh JPEG, PNG, WebP hoặc HEIC.") from None
-    except (OSError, ValueError, SyntaxError):
+    except Exception:  # decoders fail on broken pictures in ways of their own
         raise RefusedError("Ảnh bị hỏng, không mở được. Hãy lưu lại ảnh rồi tải lên lại.") from None
     return Upload(_name(name, _KEPT_FORMATS[str(kind)], "anh"), made)
 
@@ -74,6 +83,19 @@ def document(name: str, content: bytes) -> Upload:
     if not _is_document(suffix, content):
         raise RefusedError("Tệp này không đăng được. Hãy dùng PDF, DOCX, XLSX, PPTX, ODT, ODS hoặc CSV.")
     return Upload(_name(name, suffix, "tai-lieu"), content)
+
+
+def thumbnail(file: Path) -> bytes:
+    """Return a small picture of *file*; nothing where there is none."""
+    into = io.BytesIO()
+    try:
+        with Image.open(file) as image:
+            image.draft("RGB", _THUMBNAIL)
+            image.thumbnail(_THUMBNAIL)
+            image.convert("RGB").save(into, "JPEG", quality=80)
+    except Exception:  # decoders fail on broken pictures in ways of their own
+        return b""
+    return into.getvalue()
 
 
 def _encoded(image: Image.Image, kind: str) -> bytes:
@@ -114,13 +136,13 @@ def _is_document(suffix: str, content: bytes) -> bool:
 
 
 def _is_office(suffix: str, content: bytes) -> bool:
-    """Return whether a zip archive is what its suffix says, and holds no macros."""
+    """Return whether a zip archive is what its suffix says, and holds nothing that runs."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = archive.namelist()
     except (zipfile.BadZipFile, ValueError, OSError):
         return False
-    if any(name.lower().endswith(_MACROS) for name in names):
+    if any(_RUNS.search(name) for name in names):
         return False
     return any(name.startswith(_OFFICE[suffix]) for name in names) if suffix in _OFFICE else "content.xml" in names
 

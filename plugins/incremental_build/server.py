@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
 import threading
 import time
@@ -32,6 +34,12 @@ _HEARTBEAT_SECONDS = 15.0
 _SEEN_BYTES = 64_000_000
 # A photo of 60 million pixels, written as text, fits.
 _LARGEST_BODY = 64_000_000
+_WORDS = {
+    HTTPStatus.FORBIDDEN: "Trang xem thử chỉ mở từ trình duyệt trên chính máy này, ở địa chỉ 127.0.0.1.",
+    HTTPStatus.NOT_FOUND: "Không có trang này.",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "Tệp lớn quá 64 MB. Hãy lưu tệp nhỏ hơn rồi gửi lại.",
+}
+_OTHERWISE = "Máy không hiểu yêu cầu này. Hãy tải lại trang."
 _THIS_MACHINE = re.compile(r"(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?", re.IGNORECASE)
 
 
@@ -124,11 +132,20 @@ class Handler(SimpleHTTPRequestHandler):
         if route is None:
             self.send_error(HTTPStatus.NOT_FOUND)
         elif not length.isdecimal():
-            self.send_error(HTTPStatus.LENGTH_REQUIRED)
+            self._refuse(HTTPStatus.LENGTH_REQUIRED)
         elif int(length) > _LARGEST_BODY:
-            self.send_error(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+            self._refuse(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         else:
             self._give(route(self._request(self.rfile.read(int(length)))))
+
+    def _refuse(self, status: HTTPStatus) -> None:
+        """Answer the script of a page: it shows what it gets."""
+        told = json.dumps({"error": _WORDS.get(status, _OTHERWISE)}, ensure_ascii=False)
+        self._answer(status, "application/json; charset=utf-8", told.encode())
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:  # noqa: ARG002
+        """Answer with a page that says in Vietnamese what is wrong."""
+        self._answer(HTTPStatus(code), "text/html; charset=utf-8", _saying(_WORDS.get(HTTPStatus(code), _OTHERWISE)))
 
     def _route(self, path: str) -> Route | None:
         return next((route for prefix, route in self._routes.items() if path.startswith(prefix)), None)
@@ -145,14 +162,14 @@ class Handler(SimpleHTTPRequestHandler):
         file = Path(self.translate_path(path))
         if path.endswith("/"):
             file /= "index.html"
-        elif file.is_dir():
+        elif os.path.isdir(file):  # noqa: PTH112  # says no to names that no disk takes
             super().do_GET()  # which sends the browser to the address with a slash
             return
         content, is_old = self._content(file)
         status = HTTPStatus.OK
         if content is None:
             status, file = HTTPStatus.NOT_FOUND, self._root / "404.html"
-            content = _read(file) or _EMPTY_PAGE
+            content = _read(file) or _saying(_WORDS[HTTPStatus.NOT_FOUND])
         if file.suffix == ".html":
             content = self._dressed(content, is_old=is_old)
         self._answer(status, self.guess_type(file), content)
@@ -181,7 +198,8 @@ class Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Type", media_type)
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
-        self.wfile.write(content)
+        if self.command != "HEAD":
+            self.wfile.write(content)
 
     def _stream_events(self, number: str) -> None:
         self.send_response(HTTPStatus.OK)
@@ -212,8 +230,13 @@ class Handler(SimpleHTTPRequestHandler):
         """Say nothing: an editor's terminal shows problems of content, not requests."""
 
 
+def _saying(words: str) -> bytes:
+    """Return a page of one sentence."""
+    return _EMPTY_PAGE.replace(b"<body>", f"<body><h1>{words}</h1>".encode())
+
+
 def _read(file: Path) -> bytes | None:
     try:
         return file.read_bytes()
-    except (FileNotFoundError, NotADirectoryError):
+    except (OSError, ValueError):  # not there, or a name that no disk takes
         return None

@@ -154,6 +154,31 @@ def test_a_newcomer_writes_uploads_publishes_and_sees_the_article(desk, sit_down
     assert [trouble for trouble in page.diary.troubles if not trouble.endswith("404")] == []
 
 
+def test_after_the_first_save_one_press_opens_the_articles_own_page(desk, sit_down):
+    page = new_article(sit_down)
+    title = "Tên rất dài của bài " * 20 + "hết"
+    page.get_by_label("Tiêu đề").fill(title)
+    choose(page, "Trạng thái", "Đăng")
+    page.get_by_label("Ngày đăng", exact=False).first.fill("06/03/2024 8:05")
+    choose(page, "Chuyên mục", "Chuyển đổi số")
+    body(page).click()
+    page.keyboard.type("Bài dài tên.")
+    save(page)
+    with page.expect_popup(timeout=LONG) as opening:
+        page.get_by_role("link", name="Mở trang xem thử").click(timeout=LONG)
+    expect(opening.value.get_by_role("heading", level=1)).to_have_text(title)
+    expect(page.get_by_text("Tìm trang xem thử")).not_to_be_visible()
+    (kept,) = desk.content.rglob("ten-rat-dai*.md")
+    assert len(kept.stem) <= 100
+    kept.unlink()
+
+
+def test_on_a_telephone_the_signs_of_the_text_stand_in_a_row(sit_down):
+    page = new_article(sit_down, viewport=PHONE)
+    bar = page.locator('.cms-editor-visual [class*="-EditorControlBar"]')
+    assert bar.bounding_box()["height"] < 100
+
+
 def test_messages_stand_at_their_fields_in_plain_words(desk, sit_down):
     page = new_article(sit_down)
     page.get_by_label("Tiêu đề").fill("Bài chưa xong")
@@ -194,6 +219,10 @@ def test_a_file_that_is_no_picture_is_refused_at_its_field_in_one_sentence(sit_d
     page.locator('input[type="file"]').first.set_input_files(tmp_path / "anh.jpg")
     told = page.get_by_text("Tệp này không phải ảnh dùng được. Hãy chọn ảnh JPEG, PNG, WebP hoặc HEIC.")
     expect(told).to_be_visible()
+    with (tmp_path / "to.jpg").open("wb") as file:
+        file.truncate(65_000_000)
+    page.locator('input[type="file"]').first.set_input_files(tmp_path / "to.jpg")
+    expect(page.get_by_text("Ảnh lớn quá 40 MB. Hãy lưu ảnh nhỏ hơn rồi tải lên lại.")).to_be_visible()
     expect(page.get_by_alt_text("Ảnh đại diện đang chọn")).to_have_count(0)
 
 

@@ -162,6 +162,88 @@ def test_an_article_with_mistakes_is_not_published_but_kept_as_a_draft(backend, 
     assert opened(backend, path)[0]["date"] == "31/02/2024"
 
 
+@pytest.mark.parametrize("odd", ["\a", "\0", "\x85", "\u202e", "\u200b", "\ud800", "\ufdd0", "\ufffe", "\x1f"])
+def test_no_character_that_nobody_sees_makes_a_file_that_cannot_be_opened(backend, odd):
+    path = "content/tin-tuc/2026/an.md"
+    records = [{"date": "2024-03-10T09:00", "text": f"sửa{odd} số"}]
+    typed = {"title": f"Công{odd} văn", "tags": [f"Một{odd} cửa"], "corrections": records, "body": f"Câu{odd} một."}
+    draft = GOOD | typed | {"status": "draft"}
+    assert not [one for one in backend.preview(path, draft)["findings"] if one["severity"] == "error"]
+    saved(backend, path, draft, is_new=True)
+    kept, _ = opened(backend, path)
+    shown = [kept["title"], *kept["tags"], kept["corrections"][0]["text"], kept["body"]]
+    assert shown == ["Công văn", "Một cửa", "sửa số", "Câu một."]
+    saved(backend, PATH, GOOD | typed, opened(backend)[1])
+    assert opened(backend)[0]["title"] == "Công văn"
+
+
+def test_who_takes_an_article_off_the_portal_is_told_so(backend, content):
+    def told(data):
+        return [one["message"] for one in backend.preview(PATH, GOOD | data)["findings"] if one["field"] == "status"]
+
+    assert told({"status": "draft"}) == ["Bài đang ở trên cổng; lưu ở trạng thái «Bản nháp» là gỡ bài xuống."]
+    assert told({"status": "published"}) == []
+    write(content, {"tin-tuc/2024/hop.md": article(date="2030-01-01 08:00")})
+    assert told({"status": "draft"}) == []
+
+
+def test_what_is_no_file_is_neither_read_nor_listed(backend, content):
+    os.mkfifo(content / "tin-tuc/2024/ong.md")
+    assert [entry["file"]["path"] for entry in backend.answer("entriesByFolder", {})] == [PATH]
+    with pytest.raises(RefusalError):
+        opened(backend, "content/tin-tuc/2024/ong.md")
+
+
+def test_a_scheduled_article_is_marked_in_the_list_until_its_minute(content):
+    now = [datetime(2026, 3, 1, tzinfo=ZONE)]
+    backend = Backend(ContentStore(content), lambda *_: Reading(str, "", ()), lambda: now[0])
+    write(content, {"tin-tuc/2024/hop.md": article(date="2026-03-02 08:05")})
+
+    def mark():
+        return json.loads(backend.answer("entriesByFolder", {})[0]["data"])["mark"]
+
+    assert mark() == mark() == "Hẹn giờ 08:05 · "
+    now[0] = datetime(2026, 3, 2, 8, 5, tzinfo=ZONE)
+    assert mark() == ""
+
+
+@pytest.mark.parametrize("name", ["con", "nul", "com1", "lpt9", "hop"])
+def test_a_new_file_has_a_name_that_every_machine_can_tell_from_others(backend, content, name):
+    write(content, {"tin-tuc/2026/HOP.md": article()})
+    path = f"content/tin-tuc/2026/{name}.md"
+    assert json.loads(backend.answer("getEntry", {"path": path})["data"]) == {}  # so Decap tries "con-1"
+    with pytest.raises(RefusalError, match="đã có bài mang tên tệp này"):
+        saved(backend, path, GOOD, is_new=True)
+    saved(backend, f"content/tin-tuc/2026/{name}-1.md", GOOD, is_new=True)
+    kept = backend.upload("tai-lieu", f"{name}.pdf", b"%PDF-1.7")
+    assert kept == ("/van-ban/2026/hop.pdf" if name == "hop" else f"/van-ban/2026/{name}-2.pdf")
+
+
+def test_a_name_longer_than_disks_take_is_refused(backend, content):
+    write(content, {"tin-tuc/2026/mot.md": article()})
+    path = f"content/tin-tuc/2026/{'a' * 399}.md"
+    for act in (lambda: opened(backend, path), lambda: saved(backend, path, GOOD, is_new=True)):
+        with pytest.raises(RefusalError, match="không làm việc này"):
+            act()
+
+
+def test_an_articles_own_page_is_named_once_it_is_built(content):
+    built, asked = "http://127.0.0.1:8000/bai/", []
+
+    def page_at(address):
+        asked.append(address)
+        return built if len(asked) > 2 else ""
+
+    backend = Backend(
+        ContentStore(content), lambda *_: Reading(str, "/bai/", ()), lambda: datetime(2026, 3, 1, tzinfo=ZONE), page_at
+    )
+    assert backend.answer("getDeployPreview", {"slug": "2024/hop"}) == {"url": built, "status": "success"}
+    assert asked == ["/bai/"] * 3
+    for source in (article(status="draft"), article(date="2030-01-01 08:00")):
+        write(content, {"tin-tuc/2024/hop.md": source})
+        assert backend.answer("getDeployPreview", {"slug": "2024/hop"}) is None
+
+
 def test_a_mistake_in_what_readers_have_leaves_that_as_it_is(backend, content):
     data, version = opened(backend)
     with pytest.raises(RefusalError, match="Bài trên cổng vẫn như cũ") as refused:
@@ -188,6 +270,19 @@ def test_the_list_marks_what_readers_do_not_have(backend, content):
     write(content, {"tin-tuc/a.md": article(status="draft"), "tin-tuc/b.md": article(withdrawn="2024-03-12 | Sai số")})
     entries = backend.answer("entriesByFolder", {})
     assert [json.loads(entry["data"])["mark"] for entry in entries] == ["", "Bản nháp · ", "Đã thu hồi · "]
+
+
+def test_a_search_finds_words_not_scattered_letters(backend, content):
+    write(content, {"tin-tuc/a.md": article("Họp giao ban tuần 48"), "tin-tuc/b.md": article("Giao lưu bạn bè, ban")})
+    write(content, {"tin-tuc/c.md": article("Ghi chú về an toàn giao thông")})
+
+    def found(words):
+        entries = backend.answer("entriesByFolder", {"search": words})
+        return [json.loads(entry["data"])["title"] for entry in entries]
+
+    assert found("giao ban") == ["Họp giao ban tuần 48", "Giao lưu bạn bè, ban"]
+    assert found("tuan 48 HOP") == ["Họp giao ban tuần 48"]
+    assert found("không có") == []
 
 
 def test_the_list_follows_what_is_saved_and_what_goes(backend, content):

@@ -7,6 +7,7 @@ import re
 import pytest
 
 import plugins.articles
+from plugins.articles import codes
 from plugins.articles.proof import read_proof
 from plugins.editor.document import read_document
 from plugins.editor.findings import blocking, findings_of
@@ -52,6 +53,7 @@ def told(root, source, **more):
         (article(corrections="2024-03-01 | sửa"), "corrections", "sớm hơn ngày đăng"),
         (article(body="[Bài](/tin-tuc/khong-co.md)"), "body", "Liên kết tới «tin-tuc/khong-co.md» không dẫn tới đâu"),
         (article(status="chờ"), "status", "Trạng thái «chờ» không dùng được"),
+        (article(pinned="abc"), "pinned", "Hãy ghi «có», hoặc ngày thôi ghim, như 20/12/2026."),
         (article(featured="nổi bật"), "featured", "Hãy chọn có hoặc không."),
         (YAML.format("attachments:\n  - file: /a.pdf\n    title: ''"), "attachments", "Hãy điền đủ cả hai ô"),
     ],
@@ -85,6 +87,12 @@ def test_no_message_shows_a_code_a_path_or_the_name_of_a_header(code):
     headers = "|".join(field.header for field in FIELDS if field.name != "body")
     unfit = rf"BV\d|content/|tin-tuc/|\.md\b|\.yaml|Markdown|Slug|«(?:{headers})»|\b(?:{headers}):"
     assert not re.search(unfit, finding.message)
+
+
+def test_a_head_that_cannot_be_read_is_told_in_whole_words():
+    problem = codes.BAD_DATA_FILE.at("content/tin-tuc/bai.md", 1, reason="ký tự lạ")
+    (finding,) = findings_of([problem], read_document(article().encode()).head)
+    assert finding.message == "Phần đầu bài viết sai, phần mềm không đọc được. Hãy báo người quản trị."
 
 
 def test_a_draft_is_not_told_what_it_does_not_have_yet(tmp_path):

@@ -1,6 +1,7 @@
 """HTTP for the editor: only this machine's own page may ask."""
 
 import base64
+import errno
 import hashlib
 import json
 import re
@@ -12,10 +13,13 @@ from click.testing import CliRunner
 from desk.edit import edit
 from desk.editor import make_editor
 from plugins.editor import vendor
+from plugins.editor.backend import Backend
 from plugins.editor.cms import ADDRESS, local_config, office_config
+from plugins.editor.routes import Editor
+from plugins.editor.store import ContentStore
 from portal.web import Request
 from tests.building import ROOT
-from tests.content import article, draw, write
+from tests.content import NOW, article, draw, write
 
 HOST = "127.0.0.1:8000"
 
@@ -127,6 +131,23 @@ def test_the_configuration_cannot_end_its_script(tmp_path):
     editor = make_editor(content, tmp_path, settings=tmp_path, vendored=tmp_path, port=8000)
     assert b"alert(1)</script>" not in get(editor).content
     assert "alert(1)" in json.dumps(start(editor))
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [(errno.ENOSPC, "ổ đĩa đã đầy"), (errno.EROFS, "chỉ cho đọc"), (errno.EIO, "báo người quản trị")],
+)
+def test_a_disk_that_takes_nothing_more_is_told_in_one_sentence(tmp_path, number, words):
+    def full(relative, text):
+        raise OSError(number, "")
+
+    content = write(tmp_path / "content", {"tin-tuc/a.md": article()})
+    backend = Backend(ContentStore(content), full, lambda: NOW)
+    editor = Editor(backend, ContentStore(content), tmp_path, dict, list, 8000)
+    asked = {"path": "content/tin-tuc/a.md", "data": {"title": "Bài"}}
+    answer = post(editor, "xem-thu", asked, **{"x-soan-bai": start(editor)["token"]})
+    assert answer.status == 500
+    assert words in json.loads(answer.content)["error"]
 
 
 def test_a_broken_data_file_is_told_in_its_own_sentence(editor, tmp_path):

@@ -91,6 +91,30 @@ def test_what_is_no_usable_picture_is_refused_in_one_sentence(name, content, wor
     assert str(refused.value).endswith(".")
 
 
+@pytest.mark.parametrize("kind", ["AVIF", "HEIF", "WEBP", "GIF", "TIFF", "BMP", "JPEG", "PNG"])
+def test_a_damaged_picture_of_any_kind_is_refused_in_one_sentence(kind):
+    whole = drawn(kind)
+    for kept in (40, len(whole) // 3, len(whole) * 9 // 10):
+        damaged = whole[:kept] + bytes(255 - byte for byte in whole[kept : kept + 400])
+        try:
+            made = picture("a", damaged)
+        except RefusedError as refused:
+            assert str(refused).endswith(".")  # noqa: PT017  # some decoders mend what others refuse
+        else:
+            assert made.content
+
+
+def test_a_damaged_avif_is_called_broken():
+    whole = drawn("AVIF")
+    with pytest.raises(RefusedError, match=r"bị hỏng|không phải ảnh"):
+        picture("a.avif", whole[: len(whole) // 2])
+
+
+def test_a_picture_as_long_as_a_street_is_refused():
+    with pytest.raises(RefusedError, match=r"20\.000"):
+        picture("a.png", drawn("PNG", (20_001, 2), "1"))
+
+
 def test_too_many_points_are_refused_before_they_are_unpacked():
     with pytest.raises(RefusedError, match="60 triệu"):
         picture("a.png", drawn("PNG", (9000, 7000), "1"))
@@ -124,6 +148,11 @@ def test_a_documents_name_loses_marks_spaces_and_folders():
         ("a.docx", b"%PDF-1.7"),
         ("a.docx", zipped("xl/workbook.xml")),
         ("a.docx", zipped("word/document.xml", "word/vbaProject.bin")),
+        ("a.xlsx", zipped("xl/workbook.xml", "xl/macrosheets/sheet1.xml")),
+        ("a.ods", zipped("content.xml", "Basic/Standard/Module1.xml")),
+        ("a.odt", zipped("content.xml", "Scripts/python/a.py")),
+        ("a.docx", zipped("word/document.xml", "word/embeddings/Cai.EXE")),
+        ("a.pptx", zipped("ppt/presentation.xml", "ppt/media/a.js")),
         ("a.docm", zipped("word/document.xml")),
         ("a.html", b"<script>"),
         ("a.csv", b"\xff\xfe\0a"),

@@ -1,6 +1,7 @@
 """The preview's server passes on what begins with a feature's prefix, and answers all else as before."""
 
 import http.client
+import json
 import threading
 from contextlib import contextmanager
 from functools import partial
@@ -68,6 +69,20 @@ def test_other_pages_are_those_of_the_site(port, asked):
     assert b"Trang" in ask(port, "GET", "/")[1]
     assert ask(port, "GET", "/rieng")[0] == 404
     assert asked == []
+
+
+@pytest.mark.parametrize("path", [f"/{'a' * 300}", f"/{'a' * 300}/", "/%00", "/a%00/", "/index.html/"])
+def test_an_address_that_no_disk_takes_is_no_page(port, path):
+    status, content, _ = ask(port, "GET", path)
+    assert (status, content) == (404, "<p>không có</p>".encode())
+
+
+def test_refusals_are_in_vietnamese(port, tmp_path):
+    assert "Trang xem thử chỉ mở từ".encode() in ask(port, "GET", "/", headers={"Host": "xa.example"})[1]
+    told = ask(port, "POST", "/rieng/", None, {"Content-Length": "99000000"})
+    assert json.loads(told[1]) == {"error": "Tệp lớn quá 64 MB. Hãy lưu tệp nhỏ hơn rồi gửi lại."}
+    (tmp_path / "404.html").unlink()
+    assert "<h1>Không có trang này.</h1>".encode() in ask(port, "GET", "/khong")[1]
 
 
 def test_nothing_is_sent_to_where_no_route_is(port, asked):

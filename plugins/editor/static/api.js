@@ -3,9 +3,16 @@ export const start = JSON.parse(document.getElementById("start").textContent);
 
 const plainFetch = window.fetch.bind(window);
 const unreachable = "Máy không trả lời. Hãy xem cửa sổ «make edit» còn mở không; phần đang viết vẫn ở trên trang này.";
+const garbled = "Máy trả lời không rõ. Hãy thử lại; nếu vẫn vậy, hãy tải lại trang rồi báo người quản trị.";
+// Bytes; as the portal takes them, see uploads.py.
+const LARGEST = {
+  anh: [40_000_000, "Ảnh lớn quá 40 MB. Hãy lưu ảnh nhỏ hơn rồi tải lên lại."],
+  "tai-lieu": [30_000_000, "Tài liệu lớn quá 30 MB. Hãy giảm dung lượng, hoặc chia thành nhiều tệp."],
+};
 // Path of an article → the state of its file that this page has seen: a save over another state is refused.
 const versions = new Map();
 const listeners = new Set();
+const savers = new Set();
 
 /** A refusal: shown as its sentence, wherever it is turned into text. */
 export class Refusal extends Error {
@@ -25,6 +32,11 @@ export function onRefusal(hear) {
   listeners.add(hear);
 }
 
+/** Call *hear* after each save. */
+export function onSaved(hear) {
+  savers.add(hear);
+}
+
 /** POST *body* to *door*; return what is answered, or throw a Refusal. */
 export async function ask(door, body, options = {}) {
   let answer;
@@ -34,8 +46,11 @@ export async function ask(door, body, options = {}) {
     if (error.name === "AbortError") throw error;
     throw new Refusal(unreachable, 0, []);
   }
-  const told = await answer.json();
-  if (!answer.ok) throw new Refusal(told.error, answer.status, told.findings ?? []);
+  const told = await answer.json().catch((error) => {
+    if (error.name === "AbortError") throw error;
+    throw new Refusal(garbled, answer.status, []);
+  });
+  if (!answer.ok) throw new Refusal(told.error ?? garbled, answer.status, told.findings ?? []);
   return told;
 }
 
@@ -48,6 +63,8 @@ export function useOwnFetch() {
     const body = JSON.parse(options.body);
     const path = body.params.path ?? body.params.dataFiles?.[0]?.path;
     if (body.action === "persistEntry") body.params.version = versions.get(path) ?? "";
+    const search = /\/search\/([^?]+)/.exec(location.hash)?.[1];
+    if (body.action === "entriesByFolder" && search) body.params.search = decodeURIComponent(search);
     let told;
     try {
       told = await ask("api", JSON.stringify(body));
@@ -56,12 +73,15 @@ export function useOwnFetch() {
       throw refusal;
     }
     if (told?.version) versions.set(path, told.version);
+    if (body.action === "persistEntry") savers.forEach((hear) => hear());
     return new Response(JSON.stringify(told), { headers: { "Content-Type": "application/json" } });
   };
 }
 
 /** Send a file to be kept; return what articles call it. *kind* is "anh" or "tai-lieu". */
 export async function upload(kind, file) {
+  const [most, sentence] = LARGEST[kind];
+  if (file.size > most) throw new Refusal(sentence, 413, []);
   const { address } = await ask(`${kind}?ten=${encodeURIComponent(file.name)}`, file);
   return address;
 }

@@ -3,6 +3,7 @@ import { start, useOwnFetch } from "./api.js";
 import { registerComponents } from "./components.js";
 import { registerControls } from "./controls.js";
 import { showFindings } from "./messages.js";
+import { linkToPage } from "./page-link.js";
 import { hearPastes } from "./paste.js";
 import { registerPreview } from "./preview.js";
 import { nameWhatIsUnnamed } from "./names.js";
@@ -23,7 +24,6 @@ if (isLocal) {
     publishNow: "Lưu bài này",
     publishAndCreateNew: "Lưu rồi viết bài khác",
     publishAndDuplicate: "Lưu rồi chép thành bài mới",
-    deployButtonLabel: "Mở trang xem thử",
   });
   useOwnFetch();
   // Pictures and documents are chosen in our own controls; Decap's window for them is never opened.
@@ -31,6 +31,7 @@ if (isLocal) {
   CMS.registerMediaLibrary({ name: "kho-anh", init: () => library });
   registerPreview(CMS, start.stylesheets);
   showFindings();
+  linkToPage();
 } else {
   giveIds(CMS);
 }

@@ -215,7 +215,7 @@ def test_a_folder_that_cannot_be_written_is_told(content):
 
 
 def test_a_full_disk_leaves_no_empty_article(content):
-    script = "ulimit -f 0; exec \"$@\" 2>&1 | cat"
+    script = 'ulimit -f 0; exec "$@" 2>&1 | cat'
     command = [*COMMAND, "new", "Họp", "--no-input", "--date", "01/02/2026", "--content", str(content)]
     result = subprocess.run(
         ["bash", "-c", script, "bash", *command], env=variables(PYTHONDONTWRITEBYTECODE="1"), capture_output=True,

@@ -9,6 +9,7 @@ import click
 
 from desk import words
 from desk.remembering import remembering
+from portal.system import finish_output, lost_output, reason_of, speak_utf8
 
 # Name → where it lives and what `desk --help` says of it, in the order of an editor's day.
 COMMANDS = {
@@ -55,13 +56,30 @@ desk = Desk("desk", help="Bàn biên tập của Cổng Tin. Thêm --help sau t�
 
 
 def main() -> None:
-    """Run one command; what click would say in English is said in Vietnamese."""
+    """Run one command; what click or Python would say in English is said in Vietnamese."""
+    speak_utf8()
+    try:
+        status = _run()
+        told = finish_output()
+    except OSError as error:
+        status, told = 1, lost_output(error)
+        if error.filename is not None:
+            told = f"{error.filename}: không đọc hoặc ghi được ({reason_of(error)}) → xem lại tệp, quyền và chỗ trống."
+    if told:
+        print(told, file=sys.stderr)
+    raise SystemExit(status or int(bool(told)))
+
+
+def _run() -> int:
+    """Run one command and return its exit status."""
     try:
         status = desk.main(sys.argv[1:] or ["--help"], prog_name="desk", standalone_mode=False, obj=remembering)
+    except SystemExit as end:
+        status = end.code
     except click.UsageError as error:
         print(words.told(error, list(COMMANDS)), file=sys.stderr)
-        raise SystemExit(error.exit_code) from None
-    except click.Abort:
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
         print("\nĐã dừng theo yêu cầu.", file=sys.stderr)
-        raise SystemExit(1) from None
-    raise SystemExit(status if isinstance(status, int) else 0)
+        return 1
+    return status if isinstance(status, int) else 0

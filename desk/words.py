@@ -11,9 +11,29 @@ import click
 _HEADINGS = {"Options": "Tùy chọn", "Commands": "Lệnh"}
 _WORDS = {
     "Show this message and exit.": "In hướng dẫn này.", "[default: ": "[mặc định: ", "[OPTIONS]": "[TÙY CHỌN]",
-    "COMMAND [ARGS]...": "LỆNH …", " TEXT": " CHỮ", " DIRECTORY": " THƯ MỤC", " FILE": " TỆP", " INTEGER": " SỐ",
+    "COMMAND [ARGS]...": "LỆNH …", "[required]": "[bắt\u00a0buộc]", "1<=x<=65535": "từ 1 đến 65535",
+    " TEXT": " CHỮ", " DIRECTORY": " THƯ MỤC", " FILE": " TỆP", " INTEGER RANGE": " SỐ",
+    " INTEGER": " SỐ",
 }  # fmt: skip
 _ANY = re.compile("|".join(map(re.escape, _WORDS)))
+
+
+# What click says of a value that it refuses, and what is said instead.
+_CAUSES = {
+    "does not exist": "không có {what} «{value}»", "is a file": "«{value}» là tệp, cần thư mục",
+    "is a directory": "«{value}» là thư mục, cần tệp", "is not readable": "không có quyền đọc «{value}»",
+    "is not writable": "không có quyền ghi «{value}»", "is not one of": "không có «{value}»{choices}",
+    "is not a valid integer": "«{value}» không phải số", "is not in the range": "{value} ngoài khoảng từ 1 đến 65535",
+}  # fmt: skip
+_REFUSED = re.compile(
+    rf"^(?:(?P<kind>File|Directory|Path) )?(?P<quote>['\"]?)(?P<value>.*)(?P=quote) (?P<cause>{'|'.join(_CAUSES)})\b",
+    re.DOTALL,
+)
+_EXTRA = re.compile(r"unexpected extra arguments? \((.*)\)", re.DOTALL)
+
+
+class BadValue(click.BadParameter):
+    """A value refused by a check of our own, in Vietnamese."""
 
 
 class Help(click.HelpFormatter):
@@ -51,20 +71,41 @@ def told(error: click.UsageError, commands: Sequence[str]) -> str:
 def _found(error: click.UsageError, commands: Sequence[str]) -> str:
     if isinstance(error, click.NoSuchOption):
         return f"Không có tùy chọn «{error.option_name}»{_hint(error.possibilities or ())}"
-    if isinstance(error, click.MissingParameter):
-        return f"Thiếu «{_name(error)}»"
     if isinstance(error, click.BadParameter):
-        return f"Giá trị của «{_name(error)}» không dùng được"
+        return _refused(error)
     if isinstance(error, click.BadOptionUsage):
-        return f"Tùy chọn «{error.option_name}» viết chưa đúng"
-    given = error.ctx.args[:1] if error.ctx else []
+        needs = "requires an argument" in error.message
+        return f"Tùy chọn «{error.option_name}» {'cần một giá trị' if needs else 'viết chưa đúng'}"
     unknown = getattr(error, "command_name", None)
     if unknown:
         return f"Không có lệnh «{unknown}»{_hint(difflib.get_close_matches(unknown, commands, n=1))}"
-    return f"Dòng lệnh viết chưa đúng{f' ở «{given[0]}»' if given else ''}"
+    extra = _EXTRA.search(error.message)
+    return f"Thừa «{extra[1]}»" if extra else "Dòng lệnh viết chưa đúng"
+
+
+def _refused(error: click.BadParameter) -> str:
+    """Return why a value is refused or that it is missing, the option as it is typed."""
+    if isinstance(error, click.MissingParameter):
+        return f"Thiếu «{_name(error)}»{_choices(error)}"
+    if isinstance(error, BadValue):
+        return error.message
+    found = _REFUSED.search(error.message)
+    if found is None:
+        return f"Giá trị của «{_name(error)}» không dùng được{_choices(error)}"
+    what = "thư mục" if found["kind"] == "Directory" else "tệp"
+    cause = _CAUSES[found["cause"]].format(what=what, value=found["value"], choices=_choices(error))
+    return f"{_name(error)}: {cause}" if isinstance(error.param, click.Option) else cause[:1].upper() + cause[1:]
+
+
+def _choices(error: click.BadParameter) -> str:
+    of = error.param.type if error.param else None
+    return f", chọn một trong: {', '.join(of.choices)}" if isinstance(of, click.Choice) else ""
 
 
 def _name(error: click.BadParameter) -> str:
+    """Return the option as it is typed, or what help calls an argument."""
+    if isinstance(error.param, click.Argument):
+        return (error.param.metavar or "").strip("[]…")
     names = error.param.opts if error.param else ()
     return error.param_hint if isinstance(error.param_hint, str) else (names[-1] if names else "")
 

@@ -5,7 +5,6 @@ What comes out is NFC with LF line ends, without any character that a page must 
 
 from __future__ import annotations
 
-import errno
 import os
 import re
 import stat
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from portal.problem import Code, Problem
+from portal.system import reason_of
 from portal.vietnamese.encodings import decode_foreign, mend_foreign
 from portal.vietnamese.text import nfc
 
@@ -56,11 +56,6 @@ DECOMPOSED = Code(
 SPECIAL_FILE = Code("BV055", "không phải tệp thường (ống dẫn, thiết bị)", "xóa, rồi lưu lại thành tệp văn bản")
 TOO_LARGE = Code("BV067", "tệp lớn quá 1 MB", "chia thành nhiều bài, hoặc đưa phần dài vào tài liệu đính kèm")
 
-_REASONS: dict[int | None, str] = {
-    errno.EACCES: "không có quyền đọc",
-    errno.EIO: "đĩa hỏng",
-    errno.ENOENT: "tệp vừa bị xóa",
-}
 # Bytes. The longest article of a year's work is a tenth; beyond, parsers of text take minutes.
 _LARGEST = 1_000_000
 _KINDS = {
@@ -129,8 +124,7 @@ def read_bytes(path: str, root: Path, shown: str) -> bytes | Problem:
     except (OSError, RuntimeError) as error:  # RuntimeError: links in a ring
         if os.path.islink(path):
             return OUTSIDE_CONTENT.at(shown)
-        number = getattr(error, "errno", None)
-        return UNREADABLE.at(shown, reason=_REASONS.get(number, f"lỗi hệ thống số {number}"))
+        return UNREADABLE.at(shown, reason=reason_of(error))
 
 
 def decode(data: bytes, shown: str) -> Text:

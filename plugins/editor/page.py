@@ -8,7 +8,18 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from portal.problem import PortalError
+from portal.system import reason_of
+
 STATIC = Path(__file__).with_name("static")
+# Marks a folder as one that the editor was written into before.
+_MARKER = ".cong-tin-editor"
+
+
+class OfficeError(PortalError):
+    """The editor of an office cannot be written where it should go."""
+
+    exit_code = 2
 
 
 def page(start: Mapping[str, Any]) -> str:
@@ -18,7 +29,25 @@ def page(start: Mapping[str, Any]) -> str:
 
 
 def write_office(folder: Path, config: Mapping[str, Any], vendored: Path) -> None:
-    """Write the editor with *config* into *folder*, plain files for any web server; what else lies there stays."""
+    """Write the editor with *config* into *folder*, plain files for any web server.
+
+    Raises:
+        OfficeError: the folder holds files of somebody else, or cannot be written.
+    """
+    try:
+        if folder.exists() and not (folder / _MARKER).is_file() and any(folder.iterdir()):
+            raise OfficeError(f"{folder}: thư mục có tệp khác → chọn thư mục trống bằng --into.")
+        _write(folder, config, vendored)
+    except (OSError, shutil.Error) as error:
+        reason = reason_of(error) if type(error) is not shutil.Error else "không chép được tệp"
+        raise OfficeError(
+            f"{folder}: không ghi được ({reason}) → chọn thư mục khác bằng --into, hoặc xem lại quyền ghi và chỗ trống."
+        ) from None
+
+
+def _write(folder: Path, config: Mapping[str, Any], vendored: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / _MARKER).touch()
     shutil.copytree(STATIC, folder, dirs_exist_ok=True)
     shutil.copytree(vendored, folder / "decap", dirs_exist_ok=True)
     (folder / "page.html").unlink()

@@ -6,10 +6,14 @@ import json
 import os
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from portal.vietnamese.dates import ZONE
+
+if TYPE_CHECKING:
+    from plugins.importers.run import Outcome
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -27,7 +31,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def import_command(
     paths: tuple[Path, ...], content: Path, category: str, publish: bool, dry_run: bool, is_json: bool
 ) -> None:
-    """Import *paths* and report; ends with 1 if a file could not be imported, 2 for a category that is not there."""
+    """Import *paths* and report; ends with 1 if a file was refused, 2 for no room, no right, no such category."""
     # Here, not above: no other command should wait for what reads Word documents.
     from plugins.importers.placing import Wish
     from plugins.importers.report import as_json, show, summary
@@ -45,7 +49,16 @@ def import_command(
         if is_json
         else summary(outcomes, is_rehearsal=dry_run)
     )
-    raise SystemExit(int(any(outcome.status == "refused" for outcome in outcomes)))
+    raise SystemExit(_status(outcomes))
+
+
+def _status(outcomes: list[Outcome]) -> int:
+    from plugins.importers.codes import NOT_WRITTEN
+
+    refused = [outcome.problems for outcome in outcomes if outcome.status == "refused"]
+    if any(problem.code == NOT_WRITTEN.code for problems in refused for problem in problems):
+        return 2
+    return int(bool(refused))
 
 
 def _known(category: str, content: Path) -> str:

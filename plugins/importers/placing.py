@@ -16,6 +16,7 @@ from plugins.importers.codes import Note
 from plugins.importers.manuscript import Asset, Manuscript, RefusedError
 from plugins.importers.settling import DOCUMENT, PICTURE
 from portal.problem import Problem
+from portal.system import reason_of
 from portal.vietnamese.slug import slugify
 
 ARTICLES, PICTURES, DOCUMENTS = "tin-tuc", "anh", "van-ban"
@@ -168,7 +169,7 @@ class Placer:
         except OSError as error:
             for file in written:
                 file.unlink(missing_ok=True)
-            raise RefusedError(codes.NOT_WRITTEN, reason=error.strerror or str(error)) from error
+            raise RefusedError(codes.NOT_WRITTEN, reason=reason_of(error)) from error
         for path, data in plan.items():
             if not path.startswith(f"{ARTICLES}/"):
                 self._by_size.setdefault(len(data), []).append(path)

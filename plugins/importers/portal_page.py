@@ -25,9 +25,11 @@ from plugins.importers.settling import DOCUMENT, PICTURE, prepare, safe_link, se
 from plugins.importers.written import decode_page, find_date
 
 _SHORTEST_BODY = 15  # words
+_SHORTEST_SENTENCE = 3  # words below a heading
 _SHARE = 0.6  # of a page's words: a frame that holds them is the article's
 _TAG = re.compile(r"<[a-zA-Z!]")
 _MOST_SPOILT = 20  # NUL characters, or one wrong character in so many
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _DEEPEST = 150  # tags within each other; the portal reads fewer than 256
 _SHORT = 150  # characters of a line that names somebody
 _PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp)(?:\?.*)?$", re.IGNORECASE)
@@ -45,7 +47,7 @@ def read_page(data: bytes, file: Path, root: Path, categories: Collection[str]) 
         RefusedError: no article is in it.
     """
     html, guessed = decode_page(data)
-    if not _TAG.search(html) or html.count("\0") > _MOST_SPOILT or html.count("\ufffd") > len(html) // _MOST_SPOILT:
+    if not _TAG.search(html) or _is_spoilt(html):
         raise RefusedError(codes.UNREADABLE, reason="không phải trang HTML")
     draft = Draft(Head())
     if guessed:
@@ -97,7 +99,7 @@ class _Page:
             if found is not None and (len(found.get_text().split()) >= _SHORTEST_BODY or found.img):
                 return found
         frame = self._soup.body
-        if frame is None or len(frame.get_text().split()) < _SHORTEST_BODY:
+        if frame is None or (len(frame.get_text().split()) < _SHORTEST_BODY and not _is_short_article(frame)):
             raise RefusedError(codes.EMPTY)
         self._draft.notes.append(Note(codes.FRAME_GUESSED, {}))
         total = _own_words(frame)
@@ -239,6 +241,18 @@ class _Page:
     def _meta(self, name: str) -> str:
         tag = self._soup.find("meta", attrs={"property": name}) or self._soup.find("meta", attrs={"name": name})
         return str(tag.get("content") or "") if isinstance(tag, Tag) else ""
+
+
+def _is_spoilt(html: str) -> bool:
+    """Tell whether *html* is no text, whatever encoding was guessed: a picture, a program, chance."""
+    most = len(html) // _MOST_SPOILT
+    return html.count("\0") > _MOST_SPOILT or html.count("\ufffd") > most or len(_CONTROL.findall(html)) > most
+
+
+def _is_short_article(frame: Tag) -> bool:
+    """Tell whether *frame* has a heading and, beside it, a sentence."""
+    heading = next((tag for tag in frame.find_all(["h1", "h2"]) if _text(tag)), None)
+    return heading is not None and _own_words(frame) - len(_text(heading).split()) >= _SHORTEST_SENTENCE
 
 
 def _depth(root: Tag) -> int:

@@ -19,6 +19,7 @@ from plugins.importers.portal_page import read_page
 from plugins.importers.word import read_word
 from portal.data_file import DataFileError, Value, read_list
 from portal.problem import Problem
+from portal.system import reason_of
 
 _WORD = (".docx", ".docm", ".dotx")
 _PAGES = (".html", ".htm", ".xhtml", ".shtml", ".aspx")
@@ -121,7 +122,7 @@ def _read(source: Found) -> bytes:
             raise RefusedError(codes.TOO_LARGE, reason=f"quá {LARGEST // 1_000_000} MB")
         return source.file.read_bytes()
     except (OSError, RuntimeError) as error:
-        raise RefusedError(codes.UNREADABLE, reason=getattr(error, "strerror", None) or str(error)) from error
+        raise RefusedError(codes.UNREADABLE, reason=reason_of(error)) from error
 
 
 def _work(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +17,7 @@ import click
 from plugins.incremental_build.config import VERIFY
 from plugins.incremental_build.engine import read_all
 from plugins.incremental_build.kept import state_folder, with_memory
+from plugins.incremental_build.progress import show_cursor
 from portal.build.digest import digest
 from portal.problem import PortalError
 
@@ -60,21 +64,46 @@ def build(content: Path, output: Path, *, verify: bool, fewer: bool) -> None:
     wanted = [f"{name}=true" for name, asked in ((VERIFY.name, verify), ("ARTICLES_ALLOW_FEWER", fewer)) if asked]
     closely = ["-e", *wanted] if wanted else []
     command = [sys.executable, "-m", "pelican", *pelican_arguments(content, output), *closely]
-    raise SystemExit(subprocess.call(command))  # noqa: S603  # our own command line
+    raise SystemExit(_run(command))
+
+
+def _run(command: list[str]) -> int:
+    """Run *command* and return its status; Ctrl-C, or the end of a terminal, ends it and its workers without a word.
+
+    It has a process group of its own, as Python and Pelican answer Ctrl-C in English and at length.
+    """
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) is not signal.SIG_IGN:  # as under nohup
+            signal.signal(number, signal.default_int_handler)
+    process = subprocess.Popen(command, process_group=0)  # noqa: S603  # our own command line
+    try:
+        return process.wait()
+    except KeyboardInterrupt:
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.SIG_IGN)  # one is enough
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGTERM)
+        process.wait()
+        show_cursor()
+        print("\nĐã dừng theo yêu cầu; trang chưa dựng xong, lần dựng sau làm tiếp.", file=sys.stderr)
+        return 130
 
 
 @click.command(help="Dựng, mở ở http://127.0.0.1:8000 và dựng lại mỗi khi lưu; trình duyệt tự tải lại.")
 @content_option
 @output_option
-@click.option("--port", default=8000, show_default=True, help="Cổng mạng.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Cổng mạng.")
 def serve(content: Path, output: Path, port: int) -> None:
     """Build, serve, and build again on every save, until Ctrl-C."""
     run_preview(content, output, port, {})
 
 
-def run_preview(content: Path, output: Path, port: int, routes: Mapping[str, Route]) -> None:
-    """Build, serve, and build again on every save, until Ctrl-C; *routes* answer what begins with their prefix."""
-    _preview(pelican_arguments(content, output), content, output, port, routes=routes)
+def run_preview(content: Path, output: Path, port: int, routes: Mapping[str, Route], told: str = "") -> None:
+    """Build, serve, and build again on every save, until Ctrl-C; *routes* answer what begins with their prefix.
+
+    *told* is said once the port is open.
+    """
+    _preview(pelican_arguments(content, output), content, output, port, routes=routes, told=told)
 
 
 def _complete_article(context: click.Context, _: click.Parameter, begun: str) -> list[CompletionItem]:
@@ -89,7 +118,7 @@ def _complete_article(context: click.Context, _: click.Parameter, begun: str) ->
 @click.command(help="Xem thử bài chưa đăng (bản nháp, bài hẹn giờ) trên máy này; lưu tệp nào, trang tự tải lại.")
 @click.argument("article", metavar="[BÀI]", default="", shell_complete=_complete_article)
 @content_option
-@click.option("--port", default=8001, show_default=True, help="Cổng mạng.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8001, show_default=True, help="Cổng mạng.")
 @click.option("--open", "opens", is_flag=True, help="Mở luôn trong trình duyệt.")
 def preview(article: str, content: Path, port: int, *, opens: bool) -> None:
     """Serve a site with what is not published, built into the cache: never into an output folder."""
@@ -117,6 +146,7 @@ def _preview(
     port: int,
     after_build: Callable[[str], None] = _nothing,
     routes: Mapping[str, Route] | None = None,
+    told: str = "",
 ) -> None:
     # Late: most commands, and the shell's completion, do without a web server.
     from plugins.incremental_build.builder import Builder
@@ -125,4 +155,7 @@ def _preview(
     start = partial(Builder, arguments, ROOT)
     code = [ROOT / name for name in ("plugins", "portal", "pelicanconf.py", "publishconf.py")]
     shown = [content.absolute(), ROOT / "theme"]
-    Preview(output, port, start, shown, code, after_build, routes).run()
+    opened = Preview(output, port, start, shown, code, after_build, routes)
+    if told:
+        print(told, flush=True)
+    opened.run()

@@ -13,6 +13,7 @@ from plugins.incremental_build.store import FileRow
 from portal.build.digest import digest
 from portal.build.sink import MARKER, claim
 from portal.problem import PortalError
+from portal.system import reason_of
 
 # No room, or no right to.
 NOT_WRITABLE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM})
@@ -21,11 +22,13 @@ NOT_WRITABLE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, 
 class WriteError(PortalError):
     """A file cannot be written: no room, or no right to."""
 
+    exit_code = 2
+
     @classmethod
     def of(cls, path: str | Path, error: OSError) -> WriteError:
         """Return what tells editors of *error*."""
         return cls(
-            f"{path}: không ghi được ({error.strerror}) → xem lại chỗ trống trên đĩa và quyền ghi, rồi dựng lại;"
+            f"{path}: không ghi được ({reason_of(error)}) → xem lại chỗ trống trên đĩa và quyền ghi, rồi dựng lại;"
             " lần dựng sau tự sửa những tệp còn dở."
         )
 

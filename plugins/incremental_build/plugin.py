@@ -23,6 +23,7 @@ from portal import addresses
 from portal.build import Build, Render
 from portal.clock import read_now
 from portal.problem import PortalError
+from portal.system import finish_output, lost_output, speak_utf8
 from portal.vietnamese import dates, numbers
 from portal.vietnamese.text import tie_numbers
 
@@ -59,6 +60,7 @@ class PortalPelican(Pelican):  # type: ignore[misc]  # Pelican ships no types
     build: Build
 
     def __init__(self, settings: dict[str, Any]) -> None:
+        speak_utf8()
         # Pelican's own spinner would stand in our bar's way, in English, and send what is told to standard output.
         os.environ["TTY_COMPATIBLE"] = "0"
         try:
@@ -83,10 +85,10 @@ class PortalPelican(Pelican):  # type: ignore[misc]  # Pelican ships no types
         signals.finalized.send(self)
         if result.problems:
             print(result.problems, file=sys.stderr)
-        print(_summary(result, time.perf_counter() - started))
-        if result.due:
-            print(f"Cần dựng lại lúc {dates.show_moment(result.due)}: có bài hẹn giờ hoặc thông báo đổi.")
-        if result.failed:
+        lost = _tell(result, time.perf_counter() - started)
+        if lost:
+            print(lost, file=sys.stderr)
+        if result.failed or lost:
             raise SystemExit(1)
 
     def _render_with(self, values: Mapping[str, Any]) -> Render:
@@ -99,6 +101,17 @@ class PortalPelican(Pelican):  # type: ignore[misc]  # Pelican ships no types
             return environment.get_template(template).render(values)
 
         return render
+
+
+def _tell(result: Result, seconds: float) -> str:
+    """Print what was done; return "", or why that could not be printed."""
+    try:
+        print(_summary(result, seconds))
+        if result.due:
+            print(f"Cần dựng lại lúc {dates.show_moment(result.due)}: có bài hẹn giờ hoặc thông báo đổi.")
+    except OSError as error:
+        return lost_output(error)
+    return finish_output()
 
 
 def _summary(result: Result, seconds: float) -> str:

@@ -17,6 +17,7 @@ from watchfiles.main import FileChange
 from plugins.incremental_build.builder import Builder
 from plugins.incremental_build.progress import show_cursor
 from plugins.incremental_build.server import Builds, Handler, Seen
+from portal.system import reason_of
 from portal.web import Route
 
 # A save is taken up when nothing more came for one step: 20 to 40 ms after it. Editors that write a file beside and
@@ -56,7 +57,7 @@ class Preview:
         try:
             self._server = ThreadingHTTPServer(("127.0.0.1", port), handler)
         except OSError as error:
-            print(f"Không mở được cổng mạng {port} ({error.strerror}) → đóng chương trình đang dùng, hoặc thêm --port.")
+            print(f"Không mở được cổng mạng {port} ({reason_of(error)}) → chọn cổng khác bằng --port.", file=sys.stderr)
             raise SystemExit(2) from None
         self._server.daemon_threads = True
 

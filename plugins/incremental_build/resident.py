@@ -23,6 +23,7 @@ from tempfile import TemporaryFile
 from typing import IO, Any, TextIO
 
 import plugins
+from portal.system import speak_utf8
 
 # Modules of a plugin that no build needs: command lines, and what the preview itself is made of.
 _NOT_FOR_BUILDS = frozenset({"cli", "builder", "preview", "resident", "server"})
@@ -118,6 +119,7 @@ def _end(*_: object) -> None:
 def main(answers: int, arguments: Sequence[str]) -> None:
     """Build at each line of standard input; write each answer to the descriptor *answers*."""
     signal.signal(signal.SIGTERM, _end)
+    speak_utf8()
     load_all()
     # What is loaded now stays: a child's collector need not look through it, nor copy its pages of memory.
     gc.collect()

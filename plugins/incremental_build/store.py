@@ -32,11 +32,15 @@ _NOT_WRITABLE = (
 class StoreError(PortalError):
     """The store cannot be written: no room, or no right to."""
 
+    exit_code = 2
+
     @classmethod
     def of(cls, path: Path, error: sqlite3.Error) -> StoreError:
         """Return what tells editors of *error*."""
+        name = getattr(error, "sqlite_errorname", "")
+        reason = "đĩa đầy" if name == "SQLITE_FULL" else f"không có quyền hoặc đĩa hỏng, mã {name or 'SQLITE'}"
         return cls(
-            f"{path}: không ghi được bộ nhớ của lần dựng ({error}) → xem lại chỗ trống trên đĩa và quyền ghi, rồi dựng"
+            f"{path}: không ghi được bộ nhớ của lần dựng ({reason}) → xem lại chỗ trống trên đĩa và quyền ghi, rồi dựng"
             " lại."
         )
 

@@ -15,6 +15,8 @@ from pathlib import Path
 from PIL import ExifTags, Image, ImageCms, UnidentifiedImageError, features
 from PIL import __version__ as pillow_version
 
+from portal.system import reason_of
+
 # Tried on drawings and noisy photos of 1600 to 4000 px (Pillow 13, libwebp 1.6), per picture, for its four WebP files:
 # method 2 takes 50–80 ms and method 4, Pillow's default, 105–170 ms for files 3–4 % smaller; method 6 takes 200–560 ms
 # for 6 %. Quality 75 is libwebp's own default: 12–14 % fewer bytes than 80, at a PSNR lower by 0.4 dB (drawings) to
@@ -124,7 +126,7 @@ def _read(job: Job) -> bytes:
     try:
         content = job.file.read_bytes()
     except OSError as error:
-        raise PictureError(f"không mở được tệp: {error.strerror}") from None
+        raise PictureError(f"không mở được tệp: {reason_of(error)}") from None
     # Else the files of another photo would be kept under this one's name for ever.
     if not hashlib.sha256(content).hexdigest().startswith(job.digest):
         raise PictureError("tệp vừa bị thay trong lúc dựng")

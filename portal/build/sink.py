@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from portal.problem import PortalError
+from portal.system import reason_of
 
 # Marks a folder as the build's own. Constant and never published.
 MARKER = ".cong-tin-output"
@@ -28,7 +29,7 @@ class OutputSink(Protocol):
 
 
 class ForeignFolderError(PortalError):
-    """The output folder holds files of somebody else."""
+    """The output folder holds files of somebody else, or cannot be made."""
 
     exit_code = 2
 
@@ -37,12 +38,23 @@ def claim(root: Path) -> None:
     """Make *root* a build's own folder.
 
     Raises:
-        ForeignFolderError: it is not empty and bears no marker, so what it holds is not the build's to delete.
+        ForeignFolderError: it is not empty and bears no marker, so what it holds is not the build's to delete; or it
+            cannot be looked into or made.
     """
+    try:
+        _claim(root)
+    except OSError as error:
+        raise ForeignFolderError(
+            f"{root}: không ghi được vào thư mục xuất ({reason_of(error)}) → xem lại quyền ghi và chỗ trống, hoặc chọn"
+            " thư mục khác bằng --output (lệnh pelican: -o)."
+        ) from None
+
+
+def _claim(root: Path) -> None:
     if root.is_dir() and any(root.iterdir()) and not (root / MARKER).is_file():
         raise ForeignFolderError(
-            f"{root}: thư mục xuất không trống và không phải do lần dựng trước tạo ra → chọn thư mục khác bằng -o,"
-            " hoặc tự xóa thư mục này rồi chạy lại."
+            f"{root}: thư mục xuất không trống và không phải do lần dựng trước tạo ra → chọn thư mục trống hoặc chưa có"
+            " bằng --output (lệnh pelican: -o)."
         )
     root.mkdir(parents=True, exist_ok=True)
     if not (root / MARKER).is_file():

@@ -214,6 +214,27 @@ def test_a_folder_that_cannot_be_written_is_told(content):
     assert re.fullmatch(r".*tin-tuc/2026: không ghi được .* → xem lại quyền ghi và chỗ trống\.\n", result.stderr)
 
 
+def test_a_full_disk_leaves_no_empty_article(content):
+    script = 'ulimit -f 0; exec "$@" 2>&1 | cat'
+    command = [*COMMAND, "new", "Họp", "--no-input", "--date", "01/02/2026", "--content", str(content)]
+    result = subprocess.run(
+        ["bash", "-c", script, "bash", *command], env=variables(PYTHONDONTWRITEBYTECODE="1"), capture_output=True,
+        text=True, check=True,
+    )  # fmt: skip
+
+    assert "tin-tuc/2026: không ghi được (tệp lớn quá mức cho phép)" in result.stdout
+    assert [path.name for path in content.rglob("*") if path.is_file() and path.name != "chuyen-muc.yaml"] == ["a.md"]
+
+
+def test_a_closed_keyboard_is_not_asked(content):
+    command = [*COMMAND, "new", "Họp", "--date", "01/02/2026", "--content", str(content)]
+    closed = ["bash", "-c", 'exec "$@" <&-', "bash", *command]
+    result = subprocess.run(closed, env=variables(), capture_output=True, text=True, check=False)
+
+    assert (result.returncode, result.stderr) == (0, "")
+    assert head_of(only_new(content))[0] == "Title: Họp"
+
+
 def test_a_broken_list_of_categories_is_told_with_its_line(content):
     write(content, {"chuyen-muc.yaml": "- Đất đai\n- {name: }\n"})
 

@@ -1,8 +1,10 @@
 """`desk report`: counts that offices pay by, equal to a count by hand."""
 
 import datetime
+import os
 import re
 import zipfile
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -183,7 +185,7 @@ def test_the_same_articles_give_the_same_bytes_whenever_and_wherever_it_is_writt
 
 
 def test_an_older_report_is_replaced_whole_and_nothing_else_is_left(tmp_path):
-    (tmp_path / "bao-cao.xlsx").write_bytes(b"cu")
+    run(tmp_path, "--month", "2025-09")
 
     result, file = run(tmp_path, "--month", "2025-10")
 
@@ -247,3 +249,44 @@ def test_counts_of_many_months_stand_apart(tmp_path):
     (count,) = report.by_author(report.lines_of(site, period), period)
 
     assert (count.by_month, count.articles, count.words) == ({(2026, 1): 1, (2026, 2): 0, (2026, 3): 1}, 2, 4)
+
+
+@pytest.mark.parametrize("name", ["bai.md", "bao-cao", "bang-luong.xlsx", "anh.xlsx", "thu-muc.xlsx"])
+def test_nothing_but_an_older_report_is_ever_replaced(tmp_path, name):
+    other = tmp_path / name
+    if name == "bang-luong.xlsx":
+        book = openpyxl.Workbook()
+        book.save(other)
+    elif name == "thu-muc.xlsx":
+        other.mkdir()
+    else:
+        other.write_text("của người khác", "utf-8")
+    before = other.stat()
+
+    result = desk("report", "--month", "10/2025", "--output", other)
+
+    assert (result.returncode, result.stdout, result.stderr.count("\n")) == (2, "", 1)
+    assert str(other) in result.stderr
+    assert (other.stat().st_ino, other.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+    assert list(tmp_path.iterdir()) == [other]
+
+
+def test_special_files_are_never_replaced(tmp_path):
+    os.mkfifo(tmp_path / "ong.xlsx")
+
+    assert desk("report", "--output", "/dev/full").returncode == 2
+    assert desk("report", "--month", "10/2025", "--output", tmp_path / "ong.xlsx").returncode == 2
+    assert Path("/dev/full").is_char_device()
+    assert (tmp_path / "ong.xlsx").is_fifo()
+
+
+def test_a_report_that_another_program_saved_again_is_replaced(tmp_path):
+    _, file = run(tmp_path, "--month", "10/2025")
+    book = openpyxl.load_workbook(file)
+    book.create_sheet("Ghi chú")
+    book.save(file)
+
+    result, _ = run(tmp_path, "--month", "10/2025")
+
+    assert result.returncode == 0, result.stderr
+    assert "Ghi chú" not in openpyxl.load_workbook(file).sheetnames

@@ -3,6 +3,8 @@
 import io
 import json
 import os
+import random
+import re
 import subprocess
 import sys
 import time
@@ -134,6 +136,9 @@ BROKEN = {
     "khong-co-chu.docx": (saved(docx.Document()), "NB006"),
     "sau.html": ("<div class=bodytext>" + "<div>" * 400 + "chữ " * 20, "NB005"),
     "rac.html": (bytes(range(256)) * 20, "NB005"),
+    "ngau-nhien.html": (random.Random(7).randbytes(20_000), "NB005"),
+    "ngau-nhien-ngan.html": (b"<p>" + random.Random(7).randbytes(600), "NB005"),
+    "chi-co-tieu-de.html": ("<html><body><h1>Họp giao ban</h1></body></html>", "NB006"),
     "rong.html": ("<html><body><p>ngắn</p></body></html>", "NB006"),
     "dai.html": ("<div class=bodytext><p>" + "một bài dài quá " * 70_000 + "</p></div>", "NB004"),
 }
@@ -224,6 +229,16 @@ def test_a_rehearsal_writes_nothing_and_says_the_same(tmp_path):
     assert [outcome["article"] for outcome in done] == [
         "tin-tuc/2023/hop-giao-ban-thang-bay.md", "tin-tuc/2023/hop-giao-ban-thang-bay-2.md",
     ]  # fmt: skip
+
+
+def test_a_content_folder_that_cannot_be_written_ends_with_two_and_words(tmp_path):
+    content = write(tmp_path / "content", DATA | {"tin-tuc": "một tệp, không phải thư mục"})
+    write(tmp_path, {"a.docx": document()})
+    result = desk(tmp_path / "a.docx", "--content", content)
+    assert (result.returncode, result.stderr) == (2, "")
+    assert re.search(
+        r"NB008 không ghi được bài .* \((đã có tệp cùng tên|một phần đường dẫn không phải thư mục)\)", result.stdout
+    )
 
 
 @pytest.mark.parametrize("arguments", [["khong-co.docx"], [], ["{}", "--category", "Không có"]])

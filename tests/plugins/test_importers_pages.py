@@ -299,3 +299,10 @@ def test_a_quotation_in_a_list_only_moves_its_text_in(tmp_path):
     )
     assert imported.body.endswith("- Một  \n    Hai\n- Ba")
     assert [item.get_text().split() for item in imported.page()("li")] == [["Một", "Hai"], ["Ba"]]
+
+
+def test_a_short_article_below_a_heading_is_one(tmp_path):
+    html = "<html><head><title>Họp</title></head><body><h1>Nghỉ lễ</h1><p>Cơ quan nghỉ ngày 2/9.</p></body></html>"
+    (imported,) = run(tmp_path, {"a.html": html})
+    assert "Title: Nghỉ lễ" in imported.head
+    assert imported.body == "Cơ quan nghỉ ngày 2/9."

@@ -64,9 +64,10 @@ def new(content: Path, words: tuple[str, ...], *, no_input: bool, **asked: str |
     """Begin an article; ask for what the command line does not say."""
     from plugins.articles.desk import asking, new
 
+    may_ask = not no_input and sys.stdin is not None  # None where a program closed it: nobody could answer
     try:
         article = asking.settle(
-            asking.Asked(" ".join(words) or None, **asked), _categories(content), _now(), may_ask=not no_input
+            asking.Asked(" ".join(words) or None, **asked), _categories(content), _now(), may_ask=may_ask
         )
         path = new.write(content, article, new.new_identity())
     except PortalError as error:
@@ -106,8 +107,9 @@ def report(remembering: Any, month: str, first: str, last: str, output: Path | N
 
     try:
         period = report.period_of(month, first, last, _now().date())
-        made = _look(remembering, content, lambda read, found: workbook.Report.of(read.site, period, found))
         file = output or Path(f"bao-cao-{report.name_of(period)}.xlsx")
+        workbook.check_target(file)  # before the work
+        made = _look(remembering, content, lambda read, found: workbook.Report.of(read.site, period, found))
         workbook.save(made, file)
     except PortalError as error:
         _end(error)

@@ -16,6 +16,7 @@ from plugins.articles.fields import suggestion
 from plugins.articles.files import ARTICLES
 from portal.article import Term
 from portal.problem import PortalError
+from portal.system import reason_of
 from portal.vietnamese.dates import DateError, names_time, parse_date, show_date, show_moment
 from portal.vietnamese.slug import MAX_LENGTH, slugify
 from portal.vietnamese.text import nfc
@@ -161,15 +162,26 @@ def write(content: Path, article: NewArticle, identity: str) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         for path in _names(folder, slugify(article.title)):
             try:
-                with path.open("x", encoding="utf-8", newline="\n") as file:
-                    file.write(source_text(article, identity))
+                _put(path, source_text(article, identity).encode())
             except FileExistsError:
                 continue
             return path
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise NewArticleError(f"{folder}: không ghi được ({reason}) → xem lại quyền ghi và chỗ trống.") from None
+        raise NewArticleError(
+            f"{folder}: không ghi được ({reason_of(error)}) → xem lại quyền ghi và chỗ trống."
+        ) from None
     raise AssertionError("numbers do not end")
+
+
+def _put(path: Path, text: bytes) -> None:
+    """Write *text* to the new file *path*, whole or not at all. No rename: it could replace what lies there."""
+    file = path.open("xb")
+    try:
+        with file:
+            file.write(text)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
 
 
 def _names(folder: Path, slug: str) -> Iterator[Path]:

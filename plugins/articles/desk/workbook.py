@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import zipfile
+import zlib
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
@@ -14,6 +17,7 @@ import xlsxwriter
 from plugins.articles.desk.report import Count, Line, Month, Period, by_author, by_category, by_month, lines_of, total
 from portal.problem import PortalError, Problems
 from portal.site import Site
+from portal.system import reason_of
 from portal.vietnamese.dates import ZONE, show_date
 
 SHEETS = ("Tổng hợp", "Theo tác giả", "Theo chuyên mục", "Danh sách")
@@ -92,20 +96,48 @@ def workbook(report: Report) -> bytes:
     return file.getvalue()
 
 
+def check_target(path: Path) -> None:
+    """Make sure that a report may be written to *path*: nothing of another kind is ever replaced.
+
+    Raises:
+        NotWrittenError: its name is not that of a workbook, or something lies there that is none.
+    """
+    if path.suffix.lower() != ".xlsx":
+        raise NotWrittenError(f"{path}: báo cáo là tệp .xlsx → ghi tên có đuôi .xlsx, như bao-cao.xlsx.")
+    try:
+        is_other = path.exists() and not (path.is_file() and _is_report(path))
+    except OSError as error:
+        raise NotWrittenError(f"{path}: không xem được ({reason_of(error)}) → chọn tên khác.") from None
+    if is_other:
+        raise NotWrittenError(f"{path}: đã có tệp khác không phải báo cáo .xlsx → chọn tên khác; không ghi đè.")
+
+
+def _is_report(path: Path) -> bool:
+    """Tell whether *path* is a workbook with the sheets of a report, whichever program saved it last."""
+    try:
+        with zipfile.ZipFile(path) as archive, archive.open("xl/workbook.xml") as part:
+            parts = part.read(1_000_000).decode("utf-8", "replace")
+    except (OSError, KeyError, ValueError, RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error):
+        return False
+    return all(f'name="{name}"' in parts for name in SHEETS)
+
+
 def save(report: Report, path: Path) -> None:
     """Write the workbook of *report* to *path*, in the place of an older one.
 
     Raises:
-        NotWrittenError: no right to, no room, or the old one is open in another program.
+        NotWrittenError: something else lies there, no right to, no room, or the old one is open in another program.
     """
+    check_target(path)
     beside = path.with_name(f".{path.name}.tmp")
     try:
         beside.write_bytes(workbook(report))
         beside.replace(path)
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
         raise NotWrittenError(
-            f"{path}: không ghi được ({error.strerror}) → đóng tệp nếu đang mở, xem lại thư mục và quyền ghi."
+            f"{path}: không ghi được ({reason_of(error)}) → đóng tệp nếu đang mở, xem lại thư mục và quyền ghi."
         ) from None
 
 

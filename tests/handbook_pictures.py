@@ -16,7 +16,7 @@ from tests.previewing import Preview, free_port
 from tests.writing import body, choose, fetch_editor, insert, log_in
 
 FOLDER = ROOT / "docs/anh"
-_COLOURS = 32  # enough for forms and text; photos in them are small
+_COLOURS = 24  # enough for forms and text; photos in them are small
 
 
 def take(page: Page, name: str, *, height: int | None = None) -> None:

@@ -169,7 +169,7 @@ def test_what_may_no_longer_be_read_is_not_remembered(workshop):
     (workshop.content / "tin-tuc/0.md").chmod(0)
     outcome = workshop.build(bow_to_file_rights)
     assert outcome.status == 1
-    assert "content/tin-tuc/0.md:1: BV001 không mở được tệp (không có quyền đọc)" in outcome.err
+    assert "content/tin-tuc/0.md:1: BV001 không mở được tệp (không có quyền)" in outcome.err
 
 
 def test_a_folder_that_cannot_be_opened_leaves_the_last_site_alone(workshop):

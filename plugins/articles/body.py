@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html import unescape
 
 import lxml.html
 from lxml.etree import ParserError
@@ -26,7 +27,7 @@ from plugins.articles.references import References
 from plugins.articles.tree import frame_tables, mark_headings, plain_text
 from portal.article import Body
 from portal.data_file import Value
-from portal.text_file import CONTROL_CHARACTER
+from portal.text_file import CONTROL_CHARACTER, INVISIBLE, fault_in
 
 # Markdown looks for the other end of each bracket: its work grows with the square of those that have none.
 _MAX_OPEN = 500
@@ -35,7 +36,11 @@ _BRACKET = re.compile(r"[\[\]()<>]")
 # Parsers end the body at these, or hold no body at all, and what follows is lost. A space in their place, so that
 # nothing can grow together into another one.
 _DOCUMENT_TAG = re.compile(r"<(/?(?:html|head|body|frameset)\b|!doctype\b)[^<>]*>?", re.IGNORECASE)
-_CHARACTER = re.compile(r"&#(?:0*(\d{1,7})|[xX]0*([0-9a-fA-F]{1,6}));?|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+# Entities, and the marks of Markdown's own that a damaged text may leave behind.
+_CHARACTER = re.compile(
+    r"&#(?:0*(\d{1,7})|[xX]0*([0-9a-fA-F]{1,6}));?|&(?:shy|zwn?j|[lr]rm)\b;?|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]"
+)
+_HIGHEST = 0x10FFFF
 
 
 @dataclass(frozen=True)
@@ -138,13 +143,13 @@ def _without_document(html: str, source: Source) -> str:
     """Return *html* without the tags of whole documents and without control characters, having told of them."""
 
     def character(match: re.Match[str]) -> str:
-        codepoint = int(match[1]) if match[1] else int(match[2], 16) if match[2] else ord(match[0])
-        allowed = codepoint in (9, 10, 13) or 0x20 <= codepoint < 0xD800 or 0xE000 <= codepoint <= 0x10FFFF
-        if allowed and codepoint not in (0x7F, 0xFFFE, 0xFFFF):
+        codepoint = int(match[1]) if match[1] else int(match[2], 16) if match[2] else ord(unescape(match[0])[0])
+        fault = fault_in(chr(codepoint)) if codepoint <= _HIGHEST else (CONTROL_CHARACTER, codepoint)
+        if fault is None:
             return match[0]
-        line = source.line_of(match[0])
-        source.problems.append(CONTROL_CHARACTER.at(source.path, line, codepoint=codepoint))
-        return " "
+        line, count = source.line_of(match[0]), html.count(match[0])
+        source.problems.append(fault[0].at(source.path, line, codepoint=codepoint, count=count))
+        return "" if fault[0] is INVISIBLE else " "
 
     def tag(match: re.Match[str]) -> str:
         name = match[1].strip("/").lower()

@@ -131,10 +131,17 @@ def _compose(text: str, first_line: int) -> yaml.Node | None:
         return yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        message = "lồng quá sâu" if isinstance(error, _TooDeep) else "YAML viết sai"
-        raise DataFileError(message, first_line + (mark.line if mark else 0)) from None
+        raise DataFileError(_reason(error), first_line + (mark.line if mark else 0)) from None
     except (yaml.YAMLError, RecursionError):
         raise DataFileError("YAML viết sai", first_line) from None
+
+
+def _reason(error: yaml.MarkedYAMLError) -> str:
+    if isinstance(error, _TooDeep):
+        return "lồng quá sâu"
+    if "mapping values" in (error.problem or ""):
+        return "YAML viết sai: có dấu hai chấm nằm trong giá trị"
+    return "YAML viết sai"
 
 
 def _items(node: yaml.Node, first_line: int) -> list[Item]:

@@ -32,7 +32,7 @@ MISTAKES = {
     "correction before publication": (article(corrections="2020-01-01 | x"), [("BV024", 5)]),
     "broken yaml": ("---\ntitle: [a\n---\nx", [("BV007", 2)]),
     "yaml without end": ("---\ntitle: a\n\nx", [("BV011", 1)]),
-    "wrong encoding": ("Title: Hành chính".encode("utf-16"), [("BV002", 1)]),
+    "wrong encoding": ("Title: Hành chính".encode("latin-1"), [("BV002", 1)]),
     "offset that does not exist": (article(date="2024-01-01 10:00 +99:99"), [("BV016", 2)]),
     "mapping of nothing": (YAML.format("corrections: [{}]"), [("BV007", 5)]),
     "yaml field twice in two cases": (YAML.format("tags: a\nTags: b"), [("BV012", 6)]),

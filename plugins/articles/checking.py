@@ -56,6 +56,8 @@ def _findings(path: Path, content: ContentFolder, reader: Reader, build: Build) 
         return [codes.MISPLACED.at(path.name)]
     if relative in DATA_FILES:
         return []  # all of them are read, and told, before any source
+    if posixpath.dirname(relative) == "" and relative.endswith(".yaml"):
+        return [codes.OTHER_DATA.at(content.shown(relative))]
     if posixpath.dirname(relative).split("/")[0] not in (ARTICLES, PAGES):
         return [codes.MISPLACED.at(content.shown(relative))]
     record, _ = reader.read(relative)

@@ -8,6 +8,9 @@ from portal.problem import Code
 MISPLACED = Code(
     "BV004", "bài nằm ngoài thư mục tin-tuc/ và trang/", "chuyển vào tin-tuc/ (bài viết) hoặc trang/ (trang)"
 )
+OTHER_DATA = Code(
+    "BV094", "đây là tệp dữ liệu, không phải bài viết", "chạy make check để kiểm tra cả cổng cùng tệp này", "warning"
+)
 CLOCK_BEHIND = Code(
     "BV047", "đồng hồ máy đang là {now}, trước giờ đăng của mọi bài", "xem lại ngày giờ của máy, rồi dựng lại"
 )

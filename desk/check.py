@@ -34,6 +34,7 @@ def check(articles: tuple[Path, ...], content: Path, output: Path, form: str | N
     build = Build(now=read_now(os.environ), content=content, cache=_CACHE)
     if articles:
         check_some(build, articles)
+        check_urgent_notice(build)
     else:
         with_memory(_CACHE, content, output, partial(_check_site, build))
     if form:

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields
 
-from portal.problem import ConfigError
+_TELEPHONE = re.compile(r"[+(]?\d(?=.*\d.*\d).*")  # perhaps more than one, or with words behind it
+_MAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>.]+")
+
+
+class AgencyError(ValueError):
+    """What is said of the agency cannot be used. ``key`` names the entry, "" when one is missing."""
+
+    def __init__(self, message: str, key: str = "") -> None:
+        super().__init__(message)
+        self.key = key
 
 
 @dataclass(frozen=True)
@@ -35,18 +45,24 @@ class Agency:
     demonstration: str = ""
 
     @classmethod
-    def from_mapping(cls, data: Mapping[str, object], *, where: str) -> Agency:
-        """Read the YAML mapping of *where*; unknown and missing keys are refused by name."""
+    def from_mapping(cls, data: Mapping[str, str]) -> Agency:
+        """Read what a file says of the agency.
+
+        Raises:
+            AgencyError: an entry is unknown, missing, or not the telephone number or mail address it should be.
+        """
         known = {field.name: field for field in fields(cls)}
         for key, value in data.items():
             if key not in known:
-                raise ConfigError(str(key), value, "một trong các mục " + ", ".join(known), where)
-            if not isinstance(value, str):
-                raise ConfigError(str(key), value, "chữ, đặt trong dấu nháy nếu chỉ có số", where)
+                raise AgencyError(f"không có mục «{key}»; chỉ có các mục {', '.join(known)}", key)
+            if value and key in ("telephone", "hotline") and not _TELEPHONE.fullmatch(value):
+                raise AgencyError(f"«{value}» ở mục «{key}» không phải số điện thoại", key)
+            if value and key == "email" and not _MAIL.fullmatch(value):
+                raise AgencyError(f"«{value}» ở mục «{key}» không phải địa chỉ thư điện tử", key)
         for name, field in known.items():
             if field.default is MISSING and not data.get(name):
-                raise ConfigError(name, None, "một dòng chữ", where)
-        return cls(**{key: str(value) for key, value in data.items()})
+                raise AgencyError(f"mục «{name}» thiếu hoặc để trống", name if name in data else "")
+        return cls(**data)
 
     @property
     def full_name(self) -> str:

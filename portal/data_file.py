@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import yaml
 
+from portal.text_file import INVISIBLE, fault_in
 from portal.vietnamese.text import nfc
 
 
@@ -18,8 +19,6 @@ class Value:
     line: int
 
 
-# What no page may hold: an escape ("\x02") can write what the check of the file's own characters refuses.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 # Lists of mappings need four; PyYAML's work grows with the square of the depth.
 _MAX_DEPTH = 8
 
@@ -132,10 +131,17 @@ def _compose(text: str, first_line: int) -> yaml.Node | None:
         return yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        message = "lồng quá sâu" if isinstance(error, _TooDeep) else "YAML viết sai"
-        raise DataFileError(message, first_line + (mark.line if mark else 0)) from None
+        raise DataFileError(_reason(error), first_line + (mark.line if mark else 0)) from None
     except (yaml.YAMLError, RecursionError):
         raise DataFileError("YAML viết sai", first_line) from None
+
+
+def _reason(error: yaml.MarkedYAMLError) -> str:
+    if isinstance(error, _TooDeep):
+        return "lồng quá sâu"
+    if "mapping values" in (error.problem or ""):
+        return "YAML viết sai: có dấu hai chấm nằm trong giá trị"
+    return "YAML viết sai"
 
 
 def _items(node: yaml.Node, first_line: int) -> list[Item]:
@@ -160,12 +166,22 @@ def _item(node: yaml.Node, first_line: int) -> Item:
     return record
 
 
+def _refuse_odd(text: str, line: int) -> None:
+    fault = fault_in(text)
+    if fault is None:
+        return
+    code, codepoint = fault
+    if code is INVISIBLE:
+        raise DataFileError(f"có ký tự không nhìn thấy U+{codepoint:04X}", line)
+    raise DataFileError(code.found.format(codepoint=codepoint), line)
+
+
 def _scalar(node: yaml.Node, first_line: int) -> Value:
     line = first_line + node.start_mark.line
     if not isinstance(node, yaml.ScalarNode):
         raise DataFileError("lồng quá sâu", line)
     text = "" if node.tag == "tag:yaml.org,2002:null" else str(node.value)
-    control = _CONTROL.search(text)
-    if control:
-        raise DataFileError(f"có ký tự điều khiển U+{ord(control[0]):04X}", line)
+    # An escape ("\x02") can write what the check of the file's own characters refuses.
+    if not text.isascii() or not text.isprintable():
+        _refuse_odd(text, line)
     return Value(nfc(text).strip(), line)

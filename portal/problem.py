@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
 Severity = Literal["error", "warning"]
+
+# What would break a line on a terminal, or turn it round.
+_BREAKING = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+# Characters of a value that a finding shows. A reason is a sentence of ours, which may quote.
+_LONGEST, _LONGEST_REASON = 160, 400
 
 
 @dataclass(frozen=True, order=True)
@@ -45,7 +51,16 @@ class Code:
 
     def at(self, path: str, line: int = 1, /, **values: Any) -> Problem:
         """Return the finding at *line* of *path*: the first line when the whole file is meant, 0 for a folder."""
-        return Problem(path, line, self.code, self.found.format(**values), self.fix.format(**values), self.severity)
+        shown = {name: _on_one_line(name, value) for name, value in values.items()}
+        return Problem(path, line, self.code, self.found.format(**shown), self.fix.format(**shown), self.severity)
+
+
+def _on_one_line(name: str, value: Any) -> Any:
+    """Return *value* as a finding shows it: numbers as they are, anything else as one line that is not too long."""
+    if isinstance(value, int | float):
+        return value
+    text, limit = _BREAKING.sub(" ", str(value)), _LONGEST_REASON if name == "reason" else _LONGEST
+    return text if len(text) <= limit else f"{text[: limit - 1]}…"
 
 
 class PortalError(Exception):

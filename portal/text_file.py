@@ -66,7 +66,7 @@ _KINDS = {
 }  # fmt: skip
 # Everything below space but tab and line ends, DEL, the controls of Latin-1, and what is no character at all. STX and
 # ETX mark the places of fragments: never in content.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _LOST = re.compile("\ufffd")
 _OF_FONTS = re.compile(r"[\ue000-\uf8ff\U000f0000-\U0010ffff]")
@@ -163,6 +163,17 @@ def without_unseen(text: str) -> str:
     For what a person types or pastes: who cannot see a character cannot take it out.
     """
     return _INVISIBLE.sub("", _UNSEEN.sub("", text))
+
+
+def fault_in(text: str) -> tuple[Code, int] | None:
+    """Return what `decode` would tell of *text*, which an entity or an escape wrote, and of which character.
+
+    None when every character may stand in a page. Only what is `INVISIBLE` may be left out instead.
+    """
+    for pattern, code in (*_REFUSED, (_INVISIBLE, INVISIBLE)):
+        if match := pattern.search(text):
+            return code, ord(match[0])
+    return None
 
 
 def _without_odd(text: str, shown: str, problems: list[Problem]) -> str:

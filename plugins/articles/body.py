@@ -17,25 +17,21 @@ from plugins.articles.figures import place_pictures
 from plugins.articles.glossary import Glossary
 from plugins.articles.headers import Source
 from plugins.articles.links import announce_outside, settle_links
-from plugins.articles.markup import DROPPED_WITH_CONTENT, EMBEDS, TAGS, clean
+from plugins.articles.markup import clean
 from plugins.articles.notes import name_admonitions, name_backlinks, number_footnotes
-from plugins.articles.parser import new_markdown
+from plugins.articles.parser import lost_rows, new_markdown
 from plugins.articles.plain import plain_body
 from plugins.articles.record import Target
 from plugins.articles.references import References
+from plugins.articles.refused import drop_unsafe, without_document
 from plugins.articles.tree import frame_tables, mark_headings, plain_text
 from portal.article import Body
 from portal.data_file import Value
-from portal.text_file import CONTROL_CHARACTER
 
 # Markdown looks for the other end of each bracket: its work grows with the square of those that have none.
 _MAX_OPEN = 500
 _PAIRS = {"[": "]", "(": ")", "<": ">"}
 _BRACKET = re.compile(r"[\[\]()<>]")
-# Parsers end the body at these, or hold no body at all, and what follows is lost. A space in their place, so that
-# nothing can grow together into another one.
-_DOCUMENT_TAG = re.compile(r"<(/?(?:html|head|body|frameset)\b|!doctype\b)[^<>]*>?", re.IGNORECASE)
-_CHARACTER = re.compile(r"&#(?:0*(\d{1,7})|[xX]0*([0-9a-fA-F]{1,6}));?|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -73,7 +69,7 @@ class BodyMaker:
         root = self._tree(source)
         if root is None:
             return RawBody(Body("", ""))
-        _drop_unsafe(root, source)
+        drop_unsafe(root, source)
         number_footnotes(root)
         if lang == "vi":
             name_admonitions(root)
@@ -95,7 +91,9 @@ class BodyMaker:
         """Return the tree of the body, or None, having told why, when there can be none."""
         try:
             self._markdown.reset()
-            html = _without_document(self._markdown.convert(source.body), source)
+            html = without_document(self._markdown.convert(source.body), source)
+            for row in lost_rows(self._markdown):
+                source.problems.append(codes.LOST_CELLS.at(source.path, source.line_of(row), row=row))
         except RecursionError:
             self._markdown = new_markdown()  # the old one stopped half way
             source.problems.append(codes.TOO_DEEP.at(source.path, source.body_line))
@@ -134,47 +132,6 @@ def _too_many_open(markdown: str) -> re.Match[str] | None:
     return None
 
 
-def _without_document(html: str, source: Source) -> str:
-    """Return *html* without the tags of whole documents and without control characters, having told of them."""
-
-    def character(match: re.Match[str]) -> str:
-        codepoint = int(match[1]) if match[1] else int(match[2], 16) if match[2] else ord(match[0])
-        allowed = codepoint in (9, 10, 13) or 0x20 <= codepoint < 0xD800 or 0xE000 <= codepoint <= 0x10FFFF
-        if allowed and codepoint not in (0x7F, 0xFFFE, 0xFFFF):
-            return match[0]
-        line = source.line_of(match[0])
-        source.problems.append(CONTROL_CHARACTER.at(source.path, line, codepoint=codepoint))
-        return " "
-
-    def tag(match: re.Match[str]) -> str:
-        name = match[1].strip("/").lower()
-        source.problems.append(codes.UNSAFE_MARKUP.at(source.path, source.line_of(match[0]), tag=name))
-        return " "
-
-    if html.rfind("<!--") > html.rfind("-->"):  # what follows is lost, unlike after other comments
-        source.problems.append(codes.UNSAFE_MARKUP.at(source.path, source.line_of("<!--"), tag="!--"))
-    return _DOCUMENT_TAG.sub(tag, _CHARACTER.sub(character, html))
-
-
 def _inner_html(root: HtmlElement) -> str:
     html = lxml.html.tostring(root, encoding="unicode", with_tail=False)
     return html.removeprefix("<div>").removesuffix("</div>")
-
-
-def _drop_unsafe(root: HtmlElement, source: Source) -> None:
-    """Tell of tags that are not allowed; those whose content must go leave the tree with their text."""
-    for element in list(root.iter()):
-        if not isinstance(element.tag, str):
-            if element.getparent() is not None:
-                element.drop_tree()
-            continue
-        for name in (name for name in element.attrib if name.startswith("on")):
-            line = source.line_of(name)
-            source.problems.append(codes.UNSAFE_MARKUP.at(source.path, line, tag=f"{element.tag} {name}"))
-        if element is root or element.tag in TAGS or element.tag == "h1":
-            continue
-        line = source.line_of(f"<{element.tag}")
-        code = codes.EMBED if element.tag in EMBEDS else codes.UNSAFE_MARKUP
-        source.problems.append(code.at(source.path, line, tag=element.tag))
-        if element.tag in DROPPED_WITH_CONTENT and element.getparent() is not None:
-            element.drop_tree()

@@ -11,7 +11,7 @@ from plugins.articles import codes
 from plugins.articles.checks import life, loss
 from plugins.articles.checks.links import dead_links_of
 from plugins.articles.data import BrokenDataError, read_data
-from plugins.articles.files import ARTICLES, PAGES, ContentFolder
+from plugins.articles.files import ARTICLES, DATA_FILES, PAGES, ContentFolder
 from plugins.articles.loader import EmptySiteError, SiteLoader
 from plugins.articles.reader import Reader
 from portal.build import Build
@@ -54,6 +54,10 @@ def _findings(path: Path, content: ContentFolder, reader: Reader, build: Build) 
         relative = path.resolve().relative_to(content.root.resolve()).as_posix()
     except ValueError:
         return [codes.MISPLACED.at(path.name)]
+    if relative in DATA_FILES:
+        return []  # all of them are read, and told, before any source
+    if posixpath.dirname(relative) == "" and relative.endswith(".yaml"):
+        return [codes.OTHER_DATA.at(content.shown(relative))]
     if posixpath.dirname(relative).split("/")[0] not in (ARTICLES, PAGES):
         return [codes.MISPLACED.at(content.shown(relative))]
     record, _ = reader.read(relative)

@@ -8,6 +8,9 @@ from portal.problem import Code
 MISPLACED = Code(
     "BV004", "bài nằm ngoài thư mục tin-tuc/ và trang/", "chuyển vào tin-tuc/ (bài viết) hoặc trang/ (trang)"
 )
+OTHER_DATA = Code(
+    "BV094", "đây là tệp dữ liệu, không phải bài viết", "chạy make check để kiểm tra cả cổng cùng tệp này", "warning"
+)
 CLOCK_BEHIND = Code(
     "BV047", "đồng hồ máy đang là {now}, trước giờ đăng của mọi bài", "xem lại ngày giờ của máy, rồi dựng lại"
 )
@@ -23,7 +26,7 @@ NO_ARTICLES = Code(
     "xem lại đường dẫn thư mục nội dung; bài nháp, bài lỗi, bài chưa tới giờ không được đăng",
 )
 UNREADABLE_FOLDER = Code("BV084", "không mở được thư mục", "xem lại quyền đọc của thư mục, rồi dựng lại")
-BAD_DATA_FILE = Code("BV007", "{reason}", "sửa lại dòng này; xem tệp mẫu trong content/")
+BAD_DATA_FILE = Code("BV007", "{reason}", "sửa lại dòng này; giá trị có dấu hai chấm thì đặt trong dấu nháy kép")
 
 # Headers
 NO_HEADERS = Code(
@@ -93,6 +96,22 @@ LINK_TO_UNPUBLISHED = Code(
 )
 UNSAFE_LINK = Code("BV038", "liên kết không an toàn «{target}»", "dùng địa chỉ http, https, mailto hoặc tel")
 UNSAFE_MARKUP = Code("BV039", "mã HTML không được phép: <{tag}>", "bỏ đoạn mã này; dùng cú pháp Markdown", "warning")
+LOST_IN_BRACKETS = Code(
+    "BV085", "«{text}» sẽ mất khi lên trang vì nằm giữa dấu < và >",
+    "viết không có dấu < >, hoặc ghi \\< thay cho <",
+)  # fmt: skip
+LOST_SECTION = Code(
+    "BV086", "cả đoạn mở đầu bằng «{mark}» sẽ mất khi lên trang",
+    "xóa dấu mở và dấu đóng, giữ lại chữ; là mã của phần mềm khác thì xóa cả đoạn",
+)  # fmt: skip
+LOST_CONTENT = Code(
+    "BV087", "thẻ <{tag}> bị bỏ cùng với chữ bên trong: «{words}»", "cần chữ này thì chép ra ngoài thẻ, rồi xóa thẻ",
+    "warning",
+)  # fmt: skip
+LOST_CELLS = Code(
+    "BV088", "dòng bảng «{row}» có nhiều ô hơn dòng đầu bảng: ô thừa sẽ mất khi lên trang",
+    "thêm cột ở dòng đầu bảng, hoặc gộp các ô; dấu | là chữ thì ghi \\|",
+)  # fmt: skip
 DEAD_ANCHOR = Code("BV040", "liên kết tới mục «#{target}» không có trong bài", "sửa lại theo tiêu đề mục", "warning")
 DEAD_ADDRESS = Code(
     "BV041",
@@ -140,6 +159,11 @@ EMPTY_NAME = Code("BV062", "tên «{name}» ở «{field}» không có chữ hay
 NOT_TEXT = Code(
     "BV063", "«{field}» có mục «khóa: giá trị», bị bỏ qua", "ghi chữ thường; chữ có dấu hai chấm đặt trong dấu nháy",
     "warning",
+)  # fmt: skip
+UNKNOWN_KEY = Code("BV090", "không có khóa «{key}», phần này bị bỏ qua", "dùng các khóa {keys}", "warning")
+TOO_MANY_PARTS = Code(
+    "BV091", "tài liệu «{title}» ghi quá sáu phần, phần thừa «{rest}» sẽ hiện lẫn vào loại văn bản",
+    "ghi «tệp | tên | số | ngày | cơ quan | loại»; dấu | không dùng trong từng phần", "warning",
 )  # fmt: skip
 BAD_ABBREVIATION = Code(
     "BV064",

@@ -11,13 +11,14 @@ from typing import TypeVar
 from plugins.articles import codes
 from plugins.articles.files import DATA_FILES, ContentFolder, read_source
 from plugins.articles.mergers import Merger, MergerNames, parse_mergers
-from portal.agency import Agency
+from portal.agency import Agency, AgencyError
 from portal.article import Term
 from portal.build.digest import digest
 from portal.data_file import DataFileError, Item, Value, read_list, read_mapping
-from portal.problem import ConfigError, PortalError, Problems
+from portal.problem import PortalError, Problems
 from portal.vietnamese.slug import is_slug, slugify
 
+_OF_CATEGORY = ("name", "slug", "description")
 CATEGORIES, GLOSSARY, NAMES, AGENCY, MERGERS, _NOTICE = DATA_FILES
 
 T = TypeVar("T")
@@ -77,12 +78,21 @@ def read_data(content: ContentFolder, problems: Problems, *, site_name: str) -> 
 
 def read_categories(content: ContentFolder, problems: Problems) -> tuple[Term, ...] | None:
     """Return the agency's categories in their order, or None without the file: then every category is accepted."""
-    return _read(content, CATEGORIES, _parse_categories, problems)
+
+    def parse(text: str) -> tuple[Term, ...]:
+        items = read_list(text)
+        for record in (item for item in items if not isinstance(item, Value)):
+            for key in (key for key in record if key not in _OF_CATEGORY):
+                keys = ", ".join(_OF_CATEGORY)
+                problems.add(codes.UNKNOWN_KEY.at(content.shown(CATEGORIES), record[key].line, key=key, keys=keys))
+        return _parse_categories(items)
+
+    return _read(content, CATEGORIES, parse, problems)
 
 
-def _parse_categories(text: str) -> tuple[Term, ...]:
+def _parse_categories(items: list[Item]) -> tuple[Term, ...]:
     terms: list[Term] = []
-    for item in read_list(text):
+    for item in items:
         record = {"name": item} if isinstance(item, Value) else item
         name = record.get("name")
         if name is None or not name.text:
@@ -119,7 +129,11 @@ def read_names(content: ContentFolder, problems: Problems) -> frozenset[str]:
     """Return the names and foreign words that are spelt right though no rule knows them, in lower case."""
 
     def parse(text: str) -> frozenset[str]:
-        return frozenset(" ".join(value.text.lower().split()) for value in _values(read_list(text)) if value.text)
+        items = read_list(text)
+        for item in (item for item in items if not isinstance(item, Value)):
+            line = next(value.line for value in item.values())
+            problems.add(codes.NOT_TEXT.at(content.shown(NAMES), line, field=NAMES))
+        return frozenset(" ".join(item.text.lower().split()) for item in items if isinstance(item, Value) and item.text)
 
     return _read(content, NAMES, parse, problems) or frozenset()
 
@@ -133,9 +147,10 @@ def read_agency(content: ContentFolder, problems: Problems, *, site_name: str) -
             key: " ".join(item.text for item in items if isinstance(item, Value)) for key, items in mapping.items()
         }
         try:
-            return Agency.from_mapping(values, where=content.shown(AGENCY))
-        except ConfigError as error:
-            raise DataFileError(str(error), 1) from None
+            return Agency.from_mapping(values)
+        except AgencyError as error:
+            line = next((value.line for value in _values(mapping.get(error.key, []))), 1)
+            raise DataFileError(str(error), line) from None
 
     return _read(content, AGENCY, parse, problems) or Agency(name=site_name, agency=site_name)
 

@@ -40,7 +40,7 @@ class Destinations:
     @cached_property
     def _by_source(self) -> dict[str, str]:
         site = self._site
-        return {item.source: item.url for item in site.live} | {page.source: page.url for page in site.pages}
+        return {item.source: item.url for item in site.articles} | {page.source: page.url for page in site.pages}
 
     @cached_property
     def _lists(self) -> dict[str, int]:

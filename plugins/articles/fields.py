@@ -217,8 +217,19 @@ class Fields:
         """Return the documents of a header field, in the order written."""
         shape = f"{self._known[name]}: /van-ban/ten-tep.pdf | Tên tài liệu | Số | Ngày | Cơ quan | Loại"
         links = []
+        for item in self._source.fields.get(name, ()):
+            for key, value in {} if isinstance(item, Value) else item.items():
+                if key not in _DOCUMENT_KEYS:
+                    keys = ", ".join(_DOCUMENT_KEYS)
+                    self._source.problems.append(
+                        codes.UNKNOWN_KEY.at(self._source.path, value.line, key=key, keys=keys)
+                    )
         for path, title, number, date, issuer, kind in self._records(name, _DOCUMENT_KEYS, shape):
             issued = self._parse_date(date.text, name, date.line) if date.text else None
+            _, bar, rest = kind.text.partition("|")
+            if bar:
+                where = (self._source.path, kind.line)
+                self._source.problems.append(codes.TOO_MANY_PARTS.at(*where, title=title.text, rest=rest.strip()))
             links.append(
                 DocumentLink(path.text, title.text, path.line, self._number(number), issued, issuer.text, kind.text)
             )

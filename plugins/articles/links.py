@@ -12,7 +12,7 @@ from lxml.html.builder import E
 
 from plugins.articles import codes
 from plugins.articles.headers import Source
-from plugins.articles.markup import SOURCE_SCHEME
+from plugins.articles.markup import SOURCE_SCHEME, keeps_link
 from plugins.articles.record import Target
 from plugins.articles.references import DOCUMENT_TYPES, References
 from portal.article import Attachment
@@ -51,7 +51,10 @@ def settle_links(
                 source.problems.append(codes.DEAD_ANCHOR.at(source.path, line, target=href[1:]))
             continue
         scheme, host = _scheme(href)
-        if scheme in _OUTSIDE and host and "@" not in host:
+        if scheme and not keeps_link(href):
+            source.problems.append(codes.UNSAFE_LINK.at(source.path, line, target=href[:80]))
+            link.drop_tag()
+        elif scheme in _OUTSIDE and host and "@" not in host:
             if is_private(host):
                 source.problems.append(codes.PRIVATE_LINK.at(source.path, line, target=href[:80]))
             link.set("class", "external")

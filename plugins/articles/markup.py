@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 
 import nh3
 
@@ -88,6 +89,11 @@ _CLEANER = nh3.Cleaner(
     link_rel=None,
     url_schemes={"http", "https", "mailto", "tel", SOURCE_SCHEME},
 )
+
+
+def keeps_link(href: str) -> bool:
+    """Return whether `clean` leaves a link to *href*: it drops what no browser can make an address of."""
+    return " href=" in _CLEANER.clean(f'<a href="{escape(href)}"></a>')
 
 
 def clean(html: str) -> str:

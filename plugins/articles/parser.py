@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import Self
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
+from markdown.extensions.tables import TableProcessor
 from markdown.inlinepatterns import Pattern
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
 
 # attr_list lets pages ported from other systems keep their marks; the sanitiser throws away what is not allowed.
 EXTENSIONS = ["tables", "footnotes", "admonition", "attr_list", "sane_lists"]
+_TABLES = {"use_align_attribute": False}  # as the extension has it
 # Every processor of blocks but that of paragraphs looks at how a line begins or for "|": a block whose lines all begin
 # so is a paragraph, and its first line is no item of a list.
 _LINE = r"(?:\*\*)?[A-Za-z0-9À-ɏẠ-ỹ(\"“‘«\\][^\n|]*"
@@ -26,12 +30,37 @@ _NEEDED = {
 }  # fmt: skip
 
 
+class _Parser(Markdown):
+    """Markdown that remembers which rows of tables it took words from."""
+
+    def reset(self) -> Self:
+        self.lost_rows: list[str] = []
+        return super().reset()
+
+
 def new_markdown() -> Markdown:
     """Return a parser for many bodies, one after another: `reset` it before each."""
-    markdown = Markdown(extensions=EXTENSIONS, output_format="html", tab_length=4)
+    markdown = _Parser(extensions=EXTENSIONS, output_format="html", tab_length=4)
     markdown.parser.blockprocessors.register(_QuickParagraphProcessor(markdown.parser), "quick_paragraph", 200)
+    markdown.parser.blockprocessors.register(_TableProcessor(markdown.parser, _TABLES), "table", 75)
     markdown.treeprocessors.register(_QuickInlineProcessor(markdown), "inline", 20)
     return markdown
+
+
+def lost_rows(markdown: Markdown) -> list[str]:
+    """Return the rows whose last cells the parser left out since its `reset`, having no column for them."""
+    return markdown.lost_rows if isinstance(markdown, _Parser) else []
+
+
+class _TableProcessor(TableProcessor):
+    """Keeps the rows that have more cells than their table has columns."""
+
+    def _build_row(self, row: str, parent: Element, align: Sequence[str | None]) -> None:
+        markdown = self.parser.md
+        cells: list[str] = self._split_row(row)  # type: ignore[attr-defined]  # the stubs leave out what is private
+        if isinstance(markdown, _Parser) and any(cell.strip() for cell in cells[len(align) :]):
+            markdown.lost_rows.append(row)
+        super()._build_row(row, parent, align)  # type: ignore[misc]
 
 
 class _QuickParagraphProcessor(BlockProcessor):

@@ -29,7 +29,7 @@ from portal.text_file import Text
 _FALLBACK_SUMMARY_WORDS = 40
 _KEPT_LINES = (
     "title", "date", "slug", "id", "category", "tags", "author", "authors", "modified", "corrections", "withdrawn",
-    "series", "aliases",
+    "series", "aliases", "attachments",
 )  # fmt: skip
 _LONGEST_REASON = 120  # characters of an unforeseen error's message
 

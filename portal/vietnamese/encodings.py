@@ -41,6 +41,7 @@ _RARE = re.compile(r"[µ¸¶¹¨¾¼½Æ®ÎÏÑªÖ×ØÜÞßäåæçëîïñû
 _STRANGE = re.compile(r"[µ¸¶¹¨¾¼½Æ®ÎÏÑªÖ×ØÜÞßäåæçëîïñûüþ¬øö]|á[º»]|Ã[\x80-ÿ€-™]|Ä[\x80-ÿ€-™]")
 # Text that is read rightly has more than 95 % (names, foreign words and slips are the rest), a wrong reading next to
 # none; a few words prove nothing.
+_NO_MORE_LATIN = "\u1f00"  # the first character after those of Vietnamese
 _CERTAIN, _FEWEST = 0.9, 3
 
 
@@ -53,6 +54,12 @@ class Reading(NamedTuple):
 
 def decode_foreign(data: bytes) -> Reading | None:
     """Return *data*, which is not UTF-8, as NFC text where another encoding makes Vietnamese of it; else None."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):  # its mark says so, however few its words
+        with suppress(UnicodeError):
+            text = nfc(data.decode("utf-16"))
+            latin = sum(character < _NO_MORE_LATIN for character in text)
+            return Reading(text, "UTF-16") if text and latin >= len(text) * _CERTAIN else None
+        return None
     readings = []
     for encoding, decode in _byte_encodings(data):
         with suppress(UnicodeError):
@@ -92,9 +99,6 @@ def _mended(line: str, mend: Callable[[str], str], margin: float) -> str:
 
 
 def _byte_encodings(data: bytes) -> Iterator[tuple[str, Callable[[bytes], str]]]:
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        yield "UTF-16", lambda data: data.decode("utf-16")
-        return
     if data[1:200:2].count(0) > data[0:200:2].count(0):
         yield "UTF-16", lambda data: data.decode("utf-16-le")
     elif 0 in data[:200]:

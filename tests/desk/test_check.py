@@ -52,6 +52,17 @@ def test_an_article_that_lies_elsewhere_is_refused(content, tmp_path):
     assert "ngoai.md:1: BV004 " in result.stdout
 
 
+def test_a_data_file_is_checked_with_all_data_files_and_one_that_is_none_says_so(content):
+    write(content, {"chuyen-muc.yaml": "- name: Cải cách hành chính\n  descripton: mô tả\n"})
+    run = check("--content", content, content / "chuyen-muc.yaml")
+    assert run.returncode == 0
+    assert "content/chuyen-muc.yaml:2: BV090" in run.stdout
+    assert "BV004" not in run.stdout
+    write(content, {"thong-bao-khan.yaml": "text: a\n", "khac.yaml": "a: b\n"})
+    assert "content/thong-bao-khan.yaml:1: TB004" in check("--content", content, content / "thong-bao-khan.yaml").stdout
+    assert "content/khac.yaml:1: BV094" in check("--content", content, content / "khac.yaml").stdout
+
+
 def test_other_programs_get_json_or_annotations(content):
     arguments = ("--content", content, content / "tin-tuc/sai.md")
     (found,) = json.loads(check(*arguments, "--json").stdout)

@@ -85,7 +85,7 @@ def test_a_link_to_an_unpublished_article_is_shown_as_words_and_told(tmp_path):
     assert codes(problems) == [("BV037", 6)]
 
 
-def test_a_withdrawn_article_is_not_live_and_links_to_it_become_words(tmp_path):
+def test_a_withdrawn_article_is_not_live_and_links_to_it_lead_to_its_notice(tmp_path):
     files = {
         "tin-tuc/a.md": article(withdrawn="2024-05-06 10:00 | Số liệu sai"),
         "tin-tuc/b.md": article("Khác", body="[bài kia](/tin-tuc/a.md)"),
@@ -94,7 +94,7 @@ def test_a_withdrawn_article_is_not_live_and_links_to_it_become_words(tmp_path):
     assert [item.title for item in site.live] == ["Khác"]
     withdrawn = next(item for item in site.articles if item.withdrawn)
     assert withdrawn.withdrawn.reason == "Số liệu sai"
-    assert site.load_body("tin-tuc/b.md").html == "<p>bài kia</p>"
+    assert site.load_body("tin-tuc/b.md").html == f'<p><a href="{withdrawn.url}">bài kia</a></p>'
 
 
 def test_corrections_move_the_modified_moment(tmp_path):

@@ -99,7 +99,7 @@ def test_without_a_notice_the_template_gets_none():
         ("text: [a, b]\nuntil: 20/01/2024 5:00 CH\n", [(1, "TB005")]),
         ("text: {a: b}\nuntil: 20/01/2024 5:00 CH\n", [(1, "TB005")]),
         ('text: "a\\x02latest_news:\\x03"\nuntil: 20/01/2024 5:00 CH\n', [(1, "TB002")]),
-        ('text: "a\\x9b"\nuntil: 20/01/2024 5:00 CH\n', [(1, "TB005")]),
+        ('text: "a\\x9b"\nuntil: 20/01/2024 5:00 CH\n', [(1, "TB002")]),
         ("text: a\nuntil: 31/02/2024 5:00 CH\n", [(2, "TB006")]),
         ("text: a\nuntil: 20/01/24 5:00 CH\n", [(2, "TB006")]),
         ("text: a\nuntil: mai\nfrom: nay\n", [(2, "TB006"), (3, "TB006")]),

@@ -117,3 +117,11 @@ def test_any_bytes_are_read_as_vietnamese_or_not_at_all(data):
 def test_mending_any_text_keeps_its_lines(text):
     reading = mend_foreign(text)
     assert reading is None or reading.text.count("\n") == text.count("\n")
+
+
+def test_a_mark_of_utf16_is_enough_where_words_are_few():
+    reading = decode_foreign("- name: Tin\n".encode("utf-16"))
+    assert reading is not None
+    assert reading.text == "- name: Tin\n"
+    assert decode_foreign(b"\xff\xfe") is None
+    assert decode_foreign(b"\xff\xfe" + bytes(range(40, 200))) is None

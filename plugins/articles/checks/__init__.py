@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from plugins.articles.checks.abbreviations import unexplained
+from plugins.articles.checks.limits import limits
 from plugins.articles.checks.markup import markup
+from plugins.articles.checks.notes import doubled_notes
 from plugins.articles.checks.personal_data import personal_data
 from plugins.articles.checks.placeholders import left_open
 from plugins.articles.checks.spelling import misspelt
@@ -19,7 +21,7 @@ from portal.problem import Problem
 
 # What looks at one source; each yields its findings in any order.
 _OF_SOURCE: tuple[Callable[[Written], Iterator[Problem]], ...] = (
-    markup, left_open, faults_of_writing, unexplained, personal_data, misspelt,
+    limits, markup, doubled_notes, left_open, faults_of_writing, unexplained, personal_data, misspelt,
 )  # fmt: skip
 
 

@@ -27,11 +27,12 @@ def early_notes(
 
 
 def notes_ahead(article: Article, now: datetime) -> dict[str, datetime]:
-    """Return field → moment of the notes that lie ahead, of *now* and of the article's own date."""
-    if article.updated is None and article.withdrawn is None:
+    """Return field → moment of the notes and documents that lie ahead, of *now* and of the article's own date."""
+    if article.updated is None and article.withdrawn is None and not article.attachments:
         return {}  # nearly all of ten thousand
     moments = {"modified": article.updated}
     moments |= {"corrections": max((note.date for note in article.corrections), default=None)}
+    moments |= {"attachments": max((item.issued for item in article.attachments if item.issued), default=None)}
     moments |= {"withdrawn": article.withdrawn.date if article.withdrawn else None}
     if moments["modified"] == moments["corrections"]:
         del moments["modified"]  # which is the newest of both

@@ -166,9 +166,13 @@ def _item(node: yaml.Node, first_line: int) -> Item:
     return record
 
 
-def _refuse_odd(text: str, line: int) -> None:
+def _refuse_odd(text: str, written: str, line: int) -> None:
+    """Refuse what an escape brought into *text* and the check of the file's own characters would tell of.
+
+    What stands in the file as it is, in *written*, was judged there.
+    """
     fault = fault_in(text)
-    if fault is None:
+    if fault is None or chr(fault[1]) in written:
         return
     code, codepoint = fault
     if code is INVISIBLE:
@@ -181,7 +185,7 @@ def _scalar(node: yaml.Node, first_line: int) -> Value:
     if not isinstance(node, yaml.ScalarNode):
         raise DataFileError("lồng quá sâu", line)
     text = "" if node.tag == "tag:yaml.org,2002:null" else str(node.value)
-    # An escape ("\x02") can write what the check of the file's own characters refuses.
-    if not text.isascii() or not text.isprintable():
-        _refuse_odd(text, line)
+    if node.style == '"':
+        start, end = node.start_mark, node.end_mark
+        _refuse_odd(text, (start.buffer or "")[start.pointer : end.pointer], line)
     return Value(nfc(text).strip(), line)

@@ -156,7 +156,7 @@ def test_a_newcomer_writes_uploads_publishes_and_sees_the_article(desk, sit_down
 
 def test_after_the_first_save_one_press_opens_the_articles_own_page(desk, sit_down):
     page = new_article(sit_down)
-    title = "Tên rất dài của bài " * 20 + "hết"
+    title = "Tên rất dài của bài " * 13 + "hết"
     page.get_by_label("Tiêu đề").fill(title)
     choose(page, "Trạng thái", "Đăng")
     page.get_by_label("Ngày đăng", exact=False).first.fill("06/03/2024 8:05")

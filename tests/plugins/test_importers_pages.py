@@ -138,7 +138,7 @@ def test_a_page_without_date_is_a_draft_of_the_year_of_importing(tmp_path):
 def test_documents_beside_the_page_are_taken_along(tmp_path):
     body = f'<p>{TEXT} <a href="tep/Kế hoạch 05.pdf">Kế hoạch</a></p>'
     below = '<div class="attachments"><a href="phu-luc.docx">Phụ lục số 1</a></div>'
-    files = {"tep/Kế hoạch 05.pdf": b"%PDF-1.4 a", "phu-luc.docx.txt": b"", "van/phu-luc.xlsx": b"PK x"}
+    files = {"tep/Kế hoạch 05.pdf": b"%PDF-1.4 a", "phu-luc.docx.txt": b"", "van/phu-luc.xlsx": b"PK\x03\x04 x"}
     imported = import_page(tmp_path, page(body, below=below.replace("phu-luc.docx", "van/phu-luc.xlsx")), files)
     assert imported.body == f"{TEXT} [Kế hoạch](/van-ban/2023/ke-hoach-05.pdf)"
     assert "Attachments: /van-ban/2023/phu-luc.xlsx | Phụ lục số 1" in imported.head

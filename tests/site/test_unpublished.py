@@ -169,8 +169,6 @@ def test_the_command_points_to_the_draft_builds_on_every_save_and_leaves_output_
         assert "Bản xem trước" not in preview.page(DRAFT, Host="noi-khac.example")
         elsewhere = preview.page(DRAFT, Host=f"127.0.0.1.noi-khac.example:{preview.port}")
         assert "Trang xem thử chỉ mở từ trình duyệt" in elsewhere
-            DRAFT, Host=f"127.0.0.1.noi-khac.example:{preview.port}"
-        )
         assert "Bản xem trước" in preview.page(DRAFT, Host=f"localhost:{preview.port}")
 
         moved = article("Bài mật", status="draft", date="2026-12-25 08:00", body="Lần sửa thứ hai.")

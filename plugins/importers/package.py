@@ -34,7 +34,7 @@ def open_package(data: bytes) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             _check(package.infolist())
             parts = {entry.filename: package.read(entry) for entry in package.infolist() if not entry.is_dir()}
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
         raise RefusedError(codes.NOT_WORD, reason="tệp nén hỏng") from error
     if not any(name.endswith("document.xml") or name == "_rels/.rels" for name in parts):
         raise RefusedError(codes.NOT_WORD, reason="trong tệp không có văn bản Word")

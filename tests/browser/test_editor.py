@@ -2,8 +2,6 @@
 
 import json
 import re
-import subprocess
-import sys
 
 import pytest
 from pillow_heif import register_heif_opener
@@ -12,7 +10,7 @@ from playwright.sync_api import expect
 from plugins.articles.proof import read_proof
 from plugins.editor.document import new_document, read_document
 from tests.browsing import PHONE, Diary, wider_than_window
-from tests.building import ROOT, build, files
+from tests.building import build, files
 from tests.clipboards import ALL
 from tests.content import NOW, article, draw, write
 from tests.previewing import Preview, free_port
@@ -386,28 +384,6 @@ def test_the_form_fits_a_narrow_window(sit_down, width):
     page = new_article(sit_down, viewport=PHONE | {"width": width})
     page.get_by_label("Tiêu đề").fill("Bài trên điện thoại")
     assert wider_than_window(page) == []
-
-
-@pytest.mark.parametrize(("kind", "button"), [("gitlab", "GitLab"), ("gitea", "Gitea")])
-def test_an_office_logs_in_at_its_own_server(chromium, serve, tmp_path, kind, button):
-    """Decap checks its configuration before it shows the door."""
-    fetch_editor()
-    content = write(tmp_path / "content", {"chuyen-muc.yaml": "- Cải cách hành chính\n"})
-    command = [sys.executable, "-m", "desk", "edit-office", "--content", str(content), "--kind", kind]
-    options = {
-        "server": "https://git.lacgiang.example",
-        "repository": "a/b",
-        "application": "c",
-        "site": "https://x.vn",
-    }
-    command += [part for name, value in options.items() for part in (f"--{name}", value)]
-    subprocess.run([*command, "--into", str(tmp_path / "quan-tri")], check=True, cwd=ROOT, capture_output=True)
-    context = chromium.new_context(base_url=serve(tmp_path).url, bypass_csp=True)
-    diary, page = Diary(context), context.new_page()
-    page.goto("/quan-tri/")
-    expect(page.get_by_role("button", name=f"Vào bằng tài khoản {button}")).to_be_visible()
-    assert diary.troubles == []
-    context.close()
 
 
 def test_nothing_of_the_editor_is_published(desk, tmp_path):

@@ -9,52 +9,21 @@ from datetime import datetime
 import pytest
 from PIL import Image
 
-from desk.editor import ArticleReader
 from plugins.editor.backend import Backend, Reading, RefusalError
 from plugins.editor.store import ContentStore, write_whole
-from plugins.incremental_build.drawing import PageDrawer
 from portal.vietnamese.dates import ZONE
-from tests.building import ROOT
 from tests.content import article, write
-
-PATH = "content/tin-tuc/2024/hop.md"
-GOOD = {
-    "title": "Bài mới",
-    "status": "published",
-    "date": "2024-03-01T08:00",
-    "category": "Cải cách hành chính",
-    "summary": "Tóm tắt.",
-    "body": "Nội dung.",
-}
+from tests.editor_desk import GOOD, PATH, make_backend, make_content, opened, saved
 
 
 @pytest.fixture
 def content(tmp_path):
-    return write(
-        tmp_path / "noi-dung",
-        {
-            "tin-tuc/2024/hop.md": article(),
-            "chuyen-muc.yaml": "- Cải cách hành chính\n",
-            "bi-mat.md": "Title: Kín\n\nx\n",
-        },
-    )
+    return make_content(tmp_path)
 
 
 @pytest.fixture
 def backend(content, tmp_path):
-    reader = ArticleReader(content, PageDrawer(ROOT / "pelicanconf.py", content, tmp_path / "output"))
-    return Backend(ContentStore(content), reader, lambda: datetime(2026, 3, 1, tzinfo=ZONE))
-
-
-def opened(backend, path=PATH):
-    entry = backend.answer("getEntry", {"path": path})
-    return json.loads(entry["data"]), entry["version"]
-
-
-def saved(backend, path, data, version="", *, is_new=False):
-    file = {"path": path, "slug": "x", "raw": json.dumps(data)}
-    options = {"newEntry": is_new, "commitMessage": "x"}
-    return backend.answer("persistEntry", {"dataFiles": [file], "assets": [], "options": options, "version": version})
+    return make_backend(content, tmp_path / "output")
 
 
 def test_an_article_is_opened_changed_and_saved(backend, content):
@@ -255,46 +224,6 @@ def test_a_mistake_in_what_readers_have_leaves_that_as_it_is(backend, content):
 def test_a_mere_note_does_not_hold_an_article_back(backend, content):
     saved(backend, "content/tin-tuc/2026/gon.md", GOOD | {"summary": ""}, is_new=True)
     assert (content / "tin-tuc/2026/gon.md").exists()
-
-
-def test_the_list_holds_the_heads_of_all_articles_and_no_texts(backend, content):
-    write(content, {"tin-tuc/hong.md": "Không có phần đầu\n", "tin-tuc/.an.md": article(), "trang/x.md": article()})
-    entries = backend.answer("entriesByFolder", {"folder": "content/tin-tuc"})
-    assert [entry["file"]["path"] for entry in entries] == [PATH, "content/tin-tuc/hong.md"]
-    heads = [json.loads(entry["data"]) for entry in entries]
-    assert (heads[0]["title"], heads[0]["body"]) == ("Họp sơ kết", "")
-    assert heads[1]["title"].startswith("(không đọc được)")
-
-
-def test_the_list_marks_what_readers_do_not_have(backend, content):
-    write(content, {"tin-tuc/a.md": article(status="draft"), "tin-tuc/b.md": article(withdrawn="2024-03-12 | Sai số")})
-    entries = backend.answer("entriesByFolder", {})
-    assert [json.loads(entry["data"])["mark"] for entry in entries] == ["", "Bản nháp · ", "Đã thu hồi · "]
-
-
-def test_a_search_finds_words_not_scattered_letters(backend, content):
-    write(content, {"tin-tuc/a.md": article("Họp giao ban tuần 48"), "tin-tuc/b.md": article("Giao lưu bạn bè, ban")})
-    write(content, {"tin-tuc/c.md": article("Ghi chú về an toàn giao thông")})
-
-    def found(words):
-        entries = backend.answer("entriesByFolder", {"search": words})
-        return [json.loads(entry["data"])["title"] for entry in entries]
-
-    assert found("giao ban") == ["Họp giao ban tuần 48", "Giao lưu bạn bè, ban"]
-    assert found("tuan 48 HOP") == ["Họp giao ban tuần 48"]
-    assert found("không có") == []
-
-
-def test_the_list_follows_what_is_saved_and_what_goes(backend, content):
-    def titles():
-        return [json.loads(entry["data"])["title"] for entry in backend.answer("entriesByFolder", {})]
-
-    write(content, {"tin-tuc/hai.md": article("Bài hai")})
-    assert titles() == ["Họp sơ kết", "Bài hai"]
-    data, version = opened(backend)
-    saved(backend, PATH, data | {"title": "Tên dài hơn trước"}, version)
-    (content / "tin-tuc/hai.md").unlink()
-    assert titles() == ["Tên dài hơn trước"]
 
 
 def test_a_broken_head_is_not_opened_so_it_cannot_be_spoilt(backend, content):

@@ -1,9 +1,9 @@
-"""Analysis: the words of a text as search knows them, the same in `theme/scripts/search/analysis.js`.
+r"""Analysis: the words of a text as search knows them, the same in `theme/scripts/search/analysis.js`.
 
-A word is a run of letters and digits: what Unicode calls L and N, which is what Python's ``\\w`` holds but for "_". The
-marks U+0300–036F belong to the word they follow, so a text in NFD, or one whose marks stand in a strange order, gives the
-same words; other marks, and signs that nobody sees, are taken out. Characters that Unicode got after the reader's browser
-or after this Python are separators.
+A word is a run of letters and digits: what Unicode calls L and N, which is what Python's ``\w`` holds but for "_". The
+marks U+0300–036F belong to the word they follow, so a text in NFD, or one whose marks stand in a strange order, gives
+the same words; other marks, and signs that nobody sees, are taken out. A character that Unicode got after this Python,
+or after the reader's browser, is a separator there: none of them is Vietnamese.
 
 No stop words, no least length, no stemming: Vietnamese has one-letter words, and no endings.
 """
@@ -13,8 +13,8 @@ from __future__ import annotations
 import re
 import unicodedata
 import zlib
-from collections.abc import Iterator
-from itertools import accumulate, chain
+from functools import lru_cache
+from itertools import accumulate, chain, pairwise
 from typing import NamedTuple
 
 from portal.vietnamese.syllables import TONES
@@ -85,8 +85,8 @@ def spans(text: str) -> list[Span]:
 
     The second word that one character gives (½: 1, 2) has an empty place.
     """
-    clusters = list(_clusters(text))
-    normal = [_normalised(cluster) for cluster in clusters]
+    clusters = _clusters(text)
+    normal = list(map(_normal_cluster, clusters))
     ends = list(accumulate(map(len, clusters)))
     # For each normal character the cluster that it came from.
     origin = [index for index, characters in enumerate(normal) for _ in characters]
@@ -116,6 +116,9 @@ def _normalised(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
     return _TO_MEND.sub(lambda match: _mended[match[0]], text.lower())
+
+
+_normal_cluster = lru_cache(maxsize=4096)(_normalised)
 
 
 class _Mended(dict[str, str]):
@@ -182,17 +185,17 @@ def _wholes(piece: str) -> list[str]:
     return [whole, *(figure.replace(".", "")[:LONGEST] for figure in figures)]
 
 
-def _clusters(text: str) -> Iterator[str]:
-    """Yield *text* in parts, none of which changes what stands in another when it is normalised."""
-    start = 0
-    for index, character in enumerate(text):
-        if index and not character.isascii() and (_JOINS_BEFORE.match(character) or _is_mark(character)):
-            continue
-        if index:
-            yield text[start:index]
-        start = index
-    if text:
-        yield text[start:]
+def _clusters(text: str) -> list[str]:
+    """Return *text* in parts, none of which changes what stands in another when it is normalised."""
+    if not any(map(_joins_before, set(text))):
+        return list(text)
+    starts = [index for index, character in enumerate(text) if not index or not _joins_before(character)]
+    return [text[start:end] for start, end in pairwise([*starts, len(text)])]
+
+
+@lru_cache(maxsize=4096)
+def _joins_before(character: str) -> bool:
+    return _JOINS_BEFORE.match(character) is not None or _is_mark(character)
 
 
 def _is_mark(character: str) -> bool:

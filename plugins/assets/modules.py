@@ -68,13 +68,15 @@ def _read(path: Path) -> _Module:
     declared = _DECLARED.findall(source)
     return _Module(
         place=place,
-        wanted=tuple(
-            (file, tuple(filter(None, re.split(r"\s*,\s*", names.strip())))) for names, file in _IMPORT.findall(source)
-        ),
+        wanted=tuple((file, _names(names)) for names, file in _IMPORT.findall(source)),
         declared=tuple(name for _, name in declared),
         exported=frozenset(name for export, name in declared if export),
         text=text.strip(),
     )
+
+
+def _names(listed: str) -> tuple[str, ...]:
+    return tuple(name for part in listed.split(",") if (name := part.strip()))
 
 
 def _check_imports(module: _Module, modules: dict[str, _Module]) -> None:

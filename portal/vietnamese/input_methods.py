@@ -54,13 +54,13 @@ _PARTS = re.compile(f"(qu|gi(?=[{_VOWELS}])|[^{_VOWELS}]*)([{_VOWELS}]+)(.*)")
 _LONGEST = 12  # keys: nghieengs has 9
 
 
-def reading(word: str) -> str | None:
+def readings(word: str) -> str | None:
     """Return the Vietnamese word that the keys of *word* meant: NFC, lower case, its tone mark in place.
 
     None when *word* may be meant as it stands ("cach", "hanh", "qh12", any letter outside ASCII), or when no syllable
     comes out.
 
-    >>> reading("nguwowif"), reading("d9a8ng"), reading("cach")
+    >>> readings("nguwowif"), readings("d9a8ng"), readings("cach")
     ('người', 'đăng', None)
     """
     word = word.lower()

@@ -36,7 +36,7 @@ const PARTS = new RegExp(`^(qu|gi(?=[${VOWELS}])|[^${VOWELS}]*)([${VOWELS}]+)(.*
 const VOWEL = new RegExp(`[${VOWELS}]`);
 
 /** Return the Vietnamese word that the keys of a word meant, or null. */
-export function reading(word) {
+export function readings(word) {
   word = word.toLowerCase();
   if (!/^[a-z0-9]{1,12}$/.test(word) || SYLLABLE.test(word)) return null;
   const decoded = decode(word, /[0-9]/.test(word) ? VNI : TELEX);

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from plugins.search.postings import variant
 from plugins.search.ranking import BIGRAM, EXACT, EXPANDED, WHOLE, Sought
 from portal.vietnamese.analysis import WORD, Token, analyse, bigram_hash, spans, term_hash
-from portal.vietnamese.input_methods import reading
+from portal.vietnamese.input_methods import readings
 
 LONGEST = 200  # characters of a query that are read
 # What stands in the text as it was typed is believed to be meant so unless the word that the keys mean is this many
@@ -50,7 +50,7 @@ def doubtful(text: str) -> list[tuple[str, str]]:
     """Return (folded word, folded word that its keys may mean) of the words of *text* that may be Telex or VNI."""
     pairs = []
     for span in spans(text):
-        meant = reading(text[span.start : span.end])
+        meant = readings(text[span.start : span.end])
         if meant:
             pairs.append((span.folded, analyse(meant)[0].folded))
     return pairs
@@ -66,7 +66,7 @@ def understood(text: str, frequency: Frequency, abbreviations: Mapping[str, str]
     parts, end, other = [], 0, False
     for span in spans(text):
         typed = text[span.start : span.end]
-        meant = reading(typed)
+        meant = readings(typed)
         if meant and frequency(analyse(meant)[0].folded) > _LIKELIER * frequency(span.folded):
             typed, other = meant, True
         parts += [text[end : span.start], typed]

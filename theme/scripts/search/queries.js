@@ -1,7 +1,7 @@
 // Queries: what a reader typed, as terms to look for. The same rules as plugins/search/queries.py, which tells them.
 
 import { analyse, bigramHash, spans, termHash } from "./analysis.js";
-import { reading } from "./input_methods.js";
+import { readings } from "./input_methods.js";
 import { BIGRAM, EXACT, EXPANDED, WHOLE } from "./ranking.js";
 
 export const LONGEST = 200;
@@ -16,7 +16,7 @@ export function tidied(text) {
 /** Return the folded words whose frequency tells whether a text was typed with the keys of Telex or VNI. */
 export function doubtful(text) {
   return spans(text).flatMap((span) => {
-    const meant = reading(text.slice(span.start, span.end));
+    const meant = readings(text.slice(span.start, span.end));
     return meant ? [span.folded, analyse(meant)[0].folded] : [];
   });
 }
@@ -28,7 +28,7 @@ export function understood(text, frequency, abbreviations) {
   let other = false;
   for (const span of spans(text)) {
     let typed = text.slice(span.start, span.end);
-    const meant = reading(typed);
+    const meant = readings(typed);
     if (meant && frequency(analyse(meant)[0].folded) > LIKELIER * frequency(span.folded)) {
       typed = meant;
       other = true;

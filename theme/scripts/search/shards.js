@@ -62,9 +62,9 @@ export function manifest(bytes) {
     at += count * size;
     return found;
   };
-  told.parts = told.tiers.flatMap(([start, count, bits, restBits]) => [
+  told.parts = told.tiers.flatMap(([start, count, bits]) => [
     { folder: `${start}-${count}`, start, bits, longest: told.longest, rest: false, names: take(2 ** bits, 2) },
-    { folder: `${start}-${count}-con-lai`, start, bits: restBits, longest: Infinity, rest: true, names: take(2 ** restBits, 2) },
+    { folder: `${start}-${count}-con-lai`, start, bits, longest: Infinity, rest: true, names: take(2 ** bits, 2) },
   ]);
   told.cards = take(Math.ceil(told.documents / 8), 2);
   told.common = new Set(take(take(1, 4)[0], 4));

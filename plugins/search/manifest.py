@@ -7,7 +7,7 @@ It is zlib data: four bytes (big-endian) with the length of a JSON object, that 
 | documents | how many; their numbers count from 0 |
 | pages | how many of them, the first ones, are pages, without a day |
 | longest | documents that a list keeps at most |
-| tiers | [start, count, bits, bits of the rest] |
+| tiers | [start, count, bits] |
 | first | day of the first article |
 | categories, kinds | [slug, name] |
 | abbreviations | short → long |
@@ -55,7 +55,7 @@ def encoded(
         "documents": len(documents),
         "pages": sum(document.day is None for document in documents),
         "longest": LONGEST,
-        "tiers": [[tier.start, tier.count, tier.bits, tier.rest_bits] for tier in index.files],
+        "tiers": [[tier.start, tier.count, tier.bits] for tier in index.files],
         "first": days[0].isoformat() if days else "",
         "categories": [list(category) for category in categories],
         "kinds": [list(kind) for kind in KINDS],

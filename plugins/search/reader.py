@@ -79,10 +79,10 @@ class IndexReader:
             return found
 
         self._parts = []
-        for start, count, bits, rest_bits in self.told["tiers"]:
+        for start, count, bits in self.told["tiers"]:
             tier = Tier(start, count)
             self._parts.append(_Part(tier, tier.folder, bits, take(1 << bits, ">u2"), is_rest=False))
-            self._parts.append(_Part(tier, tier.rest_folder, rest_bits, take(1 << rest_bits, ">u2"), is_rest=True))
+            self._parts.append(_Part(tier, tier.rest_folder, bits, take(1 << bits, ">u2"), is_rest=True))
         documents, pages = self.told["documents"], self.told["pages"]
         self._cards = take(-(-documents // GROUP), ">u2")
         self.common = frozenset(take(int(take(1, ">u4")[0]), ">u4").tolist())

@@ -75,7 +75,7 @@ def cut(postings: Postings, lists: Lists) -> tuple[Postings, Postings]:
     return postings[kept], postings[~kept]
 
 
-def encoded(postings: Postings, frequencies: NDArray[np.int64], tier: Tier, bits: int) -> Iterator[tuple[int, bytes]]:
+def encoded(postings: Postings, frequencies: NDArray[np.int64], tier: Tier) -> Iterator[tuple[int, bytes]]:
     """Yield (shard, its file) of *postings* of *tier*; none for shards without a list.
 
     Args:
@@ -83,7 +83,7 @@ def encoded(postings: Postings, frequencies: NDArray[np.int64], tier: Tier, bits
     """
     if not len(postings):
         return
-    own = Lists.of(postings)
+    own, bits = Lists.of(postings), tier.bits
     shards = shard_of(own.terms, bits)
     first = np.diff(shards, prepend=-1) != 0
     distance = np.diff(own.terms, prepend=0)

@@ -34,17 +34,13 @@ class Files(NamedTuple):
     def none(cls, tier: Tier) -> Files:
         """Return that *tier* has no file yet."""
         nothing = np.zeros(0, np.int64)
-        return cls(np.zeros(1 << tier.bits, np.uint64), np.zeros(1 << tier.rest_bits, np.uint64), nothing, nothing)
+        return cls(np.zeros(1 << tier.bits, np.uint64), np.zeros(1 << tier.bits, np.uint64), nothing, nothing)
 
-    def without(self, shards: NDArray[np.bool_], rest: NDArray[np.bool_], shard_of_word: NDArray[np.int64]) -> Files:
+    def without(self, shards: NDArray[np.bool_], shard_of_word: NDArray[np.int64]) -> Files:
         """Return these without what is written anew; the names may be filled in."""
         kept = ~shards[shard_of_word]
-        return Files(
-            np.where(shards, 0, self.shards).astype(np.uint64),
-            np.where(rest, 0, self.rest).astype(np.uint64),
-            self.words[kept],
-            self.frequencies[kept],
-        )
+        named, rest = (np.where(shards, 0, names).astype(np.uint64) for names in (self.shards, self.rest))
+        return Files(named, rest, self.words[kept], self.frequencies[kept])
 
     def with_words(self, terms: NDArray[np.int64], counts: NDArray[np.int64]) -> Files:
         """Return these with more words: the *terms* of lists and how many documents each holds."""

@@ -20,8 +20,8 @@ from plugins.search.tiers import Tier, tiers_of
 from portal.build import OutputSink
 from portal.build.memory import Memory
 
-# Postings that are held at once while a tier is written, about; 64 MB.
-_AT_ONCE = 8_000_000
+# Postings that are held at once while a tier is written, about; with what is made of them some 80 MB.
+_AT_ONCE = 1_000_000
 _POSTINGS_OF_A_DOCUMENT = 400
 # From so many changed documents on, a tier is written as a whole: each of them touches some hundred shards.
 _MANY = 64
@@ -118,27 +118,22 @@ class _Writer:
         self._documents = documents
         self._rows = rows
         self._sink = sink
+        self._kept: set[str] = set()
 
     def write(self, tier: Tier, before: Files | None, former: _Former) -> Files:
         """Write the files of *tier* that are others than *before*, keep the others."""
         files = before or Files.none(tier)
         needed = np.ones(1 << tier.bits, bool) if before is None else self._touched(tier, former)
         self._keep(files.shards, needed, partial(shard_path, tier))
-        # What was cut from lists lies in larger shards of its own: each takes what some neighbouring shards hold.
-        rest_needed = np.logical_or.reduce(needed.reshape(len(files.rest), -1), axis=1)
-        self._keep(files.rest, rest_needed, partial(rest_path, tier))
-        files = files.without(needed, rest_needed, shards.shard_of(files.words, tier.bits))
-        for postings in self._postings(tier, rest_needed):
+        self._keep(files.rest, needed, partial(rest_path, tier))
+        files = files.without(needed, shards.shard_of(files.words, tier.bits))
+        for postings in self._postings(tier, needed):
             lists = shards.Lists.of(postings)
-            mine = needed[shards.shard_of(lists.terms, tier.bits)]
             kept, rest = shards.cut(postings, lists)
-            own = kept[needed[shards.shard_of(term_of(kept), tier.bits)]]
-            self._put(
-                files.shards, partial(shard_path, tier), shards.encoded(own, lists.lengths[mine], tier, tier.bits)
-            )
-            rests = shards.encoded(rest, shards.Lists.of(rest).lengths, tier, tier.rest_bits)
+            self._put(files.shards, partial(shard_path, tier), shards.encoded(kept, lists.lengths, tier))
+            rests = shards.encoded(rest, shards.Lists.of(rest).lengths, tier)
             self._put(files.rest, partial(rest_path, tier), rests)
-            is_word = mine & (lists.variants > 0)
+            is_word = lists.variants > 0
             files = files.with_words(lists.terms[is_word], lists.lengths[is_word])
         return files
 
@@ -160,24 +155,29 @@ class _Writer:
         """Keep the files that are not *needed*; those that somebody took away are needed after all."""
         for shard in np.flatnonzero((digests != 0) & ~needed).tolist():
             digest = int(digests[shard])
-            needed[shard] = not self._sink.keep(path(shard, digest), f"{digest:x}")
+            if self._sink.keep(path(shard, digest), f"{digest:x}"):
+                self._kept.add(path(shard, digest))
+            else:
+                needed[shard] = True
 
     def _put(self, digests: NDArray[np.uint64], path: Path, files: Iterable[tuple[int, bytes]]) -> None:
         for shard, content in files:
             digests[shard] = digest = digest_of(content)
-            self._sink.put(path(shard, digest), content, f"{digest:x}")
+            # One that was kept is made again where the rest of its lists was taken away.
+            if path(shard, digest) not in self._kept:
+                self._sink.put(path(shard, digest), content, f"{digest:x}")
 
-    def _postings(self, tier: Tier, rest_needed: NDArray[np.bool_]) -> Iterator[Postings]:
-        """Yield the postings of the rest's shards that are needed, some shards at a time, in their order."""
-        listed = np.flatnonzero(rest_needed)
-        parts = max(1, tier.count * _POSTINGS_OF_A_DOCUMENT * len(listed) // len(rest_needed) // _AT_ONCE)
+    def _postings(self, tier: Tier, needed: NDArray[np.bool_]) -> Iterator[Postings]:
+        """Yield the postings of the shards that are *needed*, some shards at a time, in their order."""
+        listed = np.flatnonzero(needed)
+        parts = max(1, tier.count * _POSTINGS_OF_A_DOCUMENT * len(listed) // len(needed) // _AT_ONCE)
         for some in np.array_split(listed, parts) if len(listed) else ():
-            now = np.zeros_like(rest_needed)
+            now = np.zeros_like(needed)
             now[some] = True
             found = []
             for number in range(tier.start, tier.end):
                 own = self._rows.of(self._documents[number]).postings
-                found.append(numbered(own[now[shards.shard_of(term_of(own), tier.rest_bits)]], number))
+                found.append(numbered(own[now[shards.shard_of(term_of(own), tier.bits)]], number))
             yield joined(found)
 
 

@@ -51,7 +51,7 @@ def rows_of(found):
 def encoded(found, frequencies=None):
     """Return (shard, file) of each shard of postings of TIER."""
     lengths = shards.Lists.of(found).lengths if frequencies is None else frequencies
-    return shards.encoded(found, lengths, TIER, BITS)
+    return shards.encoded(found, lengths, TIER)
 
 
 def shard_file(rows):

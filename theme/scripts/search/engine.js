@@ -94,7 +94,7 @@ class Index {
     if (!this.told.words) return [];
     this.lexicon = this.lexicon || loaded(`${this.base}tu-${this.told.words}.bin`);
     try {
-      const words = await this.lexicon;
+      const words = new TextDecoder().decode(await this.lexicon);
       return await suggestions(tidied(text), words, async (terms) => {
         await this.load(terms, false, new Set());
         return terms.map((term) => this.frequency(term));

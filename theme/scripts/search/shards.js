@@ -69,13 +69,13 @@ export function manifest(bytes) {
     at += count * size;
     return found;
   };
-  told.parts = told.tiers.flatMap(([start, count, bits, restBits]) => [
-    { folder: `${start}-${count}`, start, end: start + count, bits, longest: told.longest, rest: false, names: take(2 ** bits, 2) },
-    {
-      folder: `${start}-${count}-con-lai`, start, end: start + count, bits: restBits, longest: Infinity, rest: true,
-      names: take(2 ** restBits, 2),
-    },
-  ]);
+  told.parts = told.tiers.flatMap(([start, count, bits]) => {
+    const part = { start, end: start + count, bits };
+    return [
+      { ...part, folder: `${start}-${count}`, longest: told.longest, rest: false, names: take(2 ** bits, 2) },
+      { ...part, folder: `${start}-${count}-con-lai`, longest: Infinity, rest: true, names: take(2 ** bits, 2) },
+    ];
+  });
   told.cards = take(Math.ceil(told.documents / 8), 2);
   told.common = new Set(take(take(1, 4)[0], 4));
   const next = varints(bytes, at);

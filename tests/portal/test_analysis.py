@@ -18,7 +18,6 @@ from plugins.assets.bundle import minified_script
 from portal.vietnamese import input_methods
 from portal.vietnamese.analysis import WHOLE, WORD, Token, analyse, bigram_hash, spans, term_hash
 from portal.vietnamese.input_methods import decode, readings
-from portal.vietnamese.syllables import take_apart, with_tone_in_place
 from tests.building import ROOT
 
 CASES = json.loads(Path(__file__).with_name("analysis_cases.json").read_bytes())
@@ -255,46 +254,3 @@ def test_the_same_words_are_the_same_objects_so_an_archive_fits_into_memory():
     first, second = analyse("hành chính"), analyse("chính hành")
     assert first[0] is second[1]
     assert isinstance(first[0], Token)
-
-
-# Input methods
-
-TELEX_MARKS = {"ă": "aw", "â": "aa", "ê": "ee", "ô": "oo", "ơ": "ow", "ư": "uw", "đ": "dd"}
-VNI_MARKS = {"ă": "a8", "â": "a6", "ê": "e6", "ô": "o6", "ơ": "o7", "ư": "u7", "đ": "d9"}
-TONES = {"\u0300": "f2", "\u0301": "s1", "\u0309": "r3", "\u0303": "x4", "\u0323": "j5"}
-
-
-def keys(word, marks, tone_at):
-    """Return the keys that write *word*: each mark beside its letter, the tone last or beside its vowel."""
-    typed, tone = "", ""
-    for letter in unicodedata.normalize("NFC", word):
-        parts = unicodedata.normalize("NFD", letter)
-        mark = next((part for part in parts if part in TONES), "")
-        bare = unicodedata.normalize("NFC", parts.replace(mark, "")) if mark else letter
-        key = TONES[mark][0 if marks is TELEX_MARKS else 1] if mark else ""
-        typed += marks.get(bare, bare) + (key if tone_at == "vowel" else "")
-        tone += key
-    return typed + (tone if tone_at == "end" else "")
-
-
-def syllables_of_articles():
-    """Return the distinct syllables of the portal's own articles that bear a mark, as the portal writes them."""
-    text = "\n".join(path.read_text("utf-8") for path in sorted((ROOT / "content").rglob("*.md")))
-    words = {word.lower() for word in re.findall(r"[^\W\d_]+", unicodedata.normalize("NFC", text))}
-    return sorted(with_tone_in_place(word) for word in words if take_apart(word) and not word.isascii())
-
-
-@pytest.mark.parametrize("marks", [TELEX_MARKS, VNI_MARKS], ids=["telex", "vni"])
-@pytest.mark.parametrize("tone_at", ["end", "vowel"])
-def test_every_syllable_of_the_articles_is_read_from_its_keys(marks, tone_at):
-    words = syllables_of_articles()
-    wrong = {word: readings(typed) for word in words if readings(typed := keys(word, marks, tone_at)) != word}
-
-    assert len(words) > 800
-    assert wrong == {}
-
-
-def test_no_syllable_written_without_marks_is_taken_for_keys():
-    plain = {word for text in syllables_of_articles() for word in (analyse(text)[0].folded,)}
-
-    assert {word for word in plain if readings(word) is not None} == set()

@@ -20,17 +20,19 @@ VNI_MARKS = {"ă": "a8", "â": "a6", "ê": "e6", "ô": "o6", "ơ": "o7", "ư": "
 TONES = {"\u0300": "f2", "\u0301": "s1", "\u0309": "r3", "\u0303": "x4", "\u0323": "j5"}
 
 
-def keys(word, marks, tone_at):
-    """Return the keys that write *word*: each mark beside its letter, the tone last or beside its vowel."""
-    typed, tone = "", ""
+def keys(word, marks, way):
+    """Return the keys that write *word*: as the hand goes, the tone last, or all marks last, each key once."""
+    typed, late, tone = "", "", ""
     for letter in unicodedata.normalize("NFC", word):
         parts = unicodedata.normalize("NFD", letter)
         mark = next((part for part in parts if part in TONES), "")
         bare = unicodedata.normalize("NFC", parts.replace(mark, "")) if mark else letter
-        key = TONES[mark][0 if marks is TELEX_MARKS else 1] if mark else ""
-        typed += marks.get(bare, bare) + (key if tone_at == "vowel" else "")
-        tone += key
-    return typed + (tone if tone_at == "end" else "")
+        base, key = marks.get(bare, (bare, ""))
+        tone_key = TONES[mark][0 if marks is TELEX_MARKS else 1] if mark else ""
+        typed += base + (key if way != "marks last" else "") + (tone_key if way == "as the hand goes" else "")
+        late += key if key not in late else ""
+        tone += tone_key
+    return typed + {"as the hand goes": "", "tone last": tone, "marks last": late + tone}[way]
 
 
 def syllables_of_articles():
@@ -41,10 +43,10 @@ def syllables_of_articles():
 
 
 @pytest.mark.parametrize("marks", [TELEX_MARKS, VNI_MARKS], ids=["telex", "vni"])
-@pytest.mark.parametrize("tone_at", ["end", "vowel"])
-def test_every_syllable_of_the_articles_is_read_from_its_keys(marks, tone_at):
+@pytest.mark.parametrize("way", ["as the hand goes", "tone last", "marks last"])
+def test_every_syllable_of_the_articles_is_read_from_its_keys(marks, way):
     words = syllables_of_articles()
-    wrong = {word: readings(typed) for word in words if readings(typed := keys(word, marks, tone_at)) != word}
+    wrong = {word: readings(typed) for word in words if readings(typed := keys(word, marks, way)) != word}
 
     assert len(words) > 800
     assert wrong == {}

@@ -117,6 +117,20 @@ def test_nothing_is_loaded_of_whoosh_where_nothing_changed(tmp_path):
     assert run.stdout == "False False\n"
 
 
+def test_python_warns_of_nothing_that_is_used_of_whoosh(tmp_path):
+    program = (
+        "import sys; from pathlib import Path; from plugins.search import whoosh_index, whoosh_search;"
+        "from tests.plugins.searching import Archive; archive = Archive(); folder = Path(sys.argv[1])\n"
+        "for n in range(12): archive.put(f'b{n}', 'Cải cách.'); archive.update(folder)\n"
+        "found = whoosh_search.search_expression(folder, '\"cải cách\" ca*')\n"
+        "print(found.total, whoosh_search.suggest(folder, 'cachh'))"
+    )
+    # Some warnings come only when a module is compiled: nothing compiled before is used.
+    fresh = ["-W", "error", "-X", f"pycache_prefix={tmp_path / 'compiled'}", "-c", program, tmp_path / "state"]
+    run = subprocess.run([sys.executable, *fresh], capture_output=True, text=True, check=False)
+    assert (run.stdout, run.stderr) == ("12 ['cach']\n", "")
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_an_index_brought_up_to_date_answers_as_one_made_at_once(tmp_path, seed):
     chance, archive = random.Random(seed), Archive()

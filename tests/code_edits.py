@@ -45,6 +45,7 @@ THEME = (
     Edit("components/article_tools/component.js", r"LARGEST = \d+", "LARGEST = 20{n}"),
     Edit("components/latest_news/component.html", r"</h2>", " {n}</h2>"),
     Edit("components/card/options.yaml", r"description: .*", "description: Mô tả {n}."),
+    Edit("scripts/search/analysis.js", r"LONGEST = \d+", "LONGEST = 4{n}"),
     Edit("static/icons/alert.svg", r"v\.[\d]+", "v.{n}"),
     Edit("static/settings.js", r"zoom <= \d+", "zoom <= 20{n}"),
     Edit("templates/fragments/footer.html", r"\Z", "<!-- {n} -->\n"),

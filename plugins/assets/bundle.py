@@ -1,14 +1,16 @@
-"""Joining and minifying: the style sheet and the script of the whole site."""
+"""Joining and minifying: the style sheet and the script of the whole site, and scripts that only some pages load."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import rcssmin
 import rjsmin
+
+from plugins.assets.modules import joined
 
 LAYERS = "@layer tokens, base, layout, prose, components, print;"
 _ICON = re.compile(r"""\bicon\("([^"]*)"\)""")
@@ -46,8 +48,18 @@ def script(sources: Iterable[Path], icon: Callable[[str], str]) -> bytes:
         PortalError: *icon* knows no drawing of that name.
     """
     # A file that ends without a semicolon must not run into the parenthesis that opens the next one.
-    text = "\n;\n".join(_text(path) for path in sources)
-    return minified_script(_ICON.sub(lambda match: json.dumps(str(icon(match[1]))), text))
+    return _with_icons("\n;\n".join(_text(path) for path in sources), icon)
+
+
+def module_scripts(theme: Path, icon: Callable[[str], str]) -> Iterator[tuple[str, bytes]]:
+    """Yield (name, minified script) for each folder of ES modules in ``scripts/`` of *theme*; an empty one gives none.
+
+    Raises:
+        PortalError: the modules cannot be joined; *icon* knows no drawing of that name.
+    """
+    for folder in sorted(path for path in theme.glob("scripts/*") if path.is_dir()):
+        if text := joined(folder):
+            yield f"{folder.name}.js", _with_icons(text, icon)
 
 
 def minified_style(text: str) -> bytes:
@@ -58,6 +70,10 @@ def minified_style(text: str) -> bytes:
 def minified_script(text: str) -> bytes:
     """Return a script without comments and needless space; names stay."""
     return str(rjsmin.jsmin(text)).encode()
+
+
+def _with_icons(script: str, icon: Callable[[str], str]) -> bytes:
+    return minified_script(_ICON.sub(lambda match: json.dumps(str(icon(match[1]))), script))
 
 
 def _text(path: Path) -> str:

@@ -53,12 +53,18 @@ def collect(theme: Path, cache: Path) -> dict[str, Asset]:
     """Return the files of *theme*, fonts included, by their names.
 
     Raises:
-        PortalError: a file in ``static/`` has a name that is taken; a script asks for an icon that is not there.
+        PortalError: a file in ``static/`` or a folder in ``scripts/`` has a name that is taken; a script asks for an
+            icon that is not there; modules cannot be joined.
     """
     assets = {font.name: Asset(font.name, cached(cache / f"{font.key}.woff2", font.make)) for font in FONTS}
     faces = font_faces(lambda name: assets[name].url)
     assets["site.css"] = Asset("site.css", bundle.style(faces, bundle.style_sources(theme)))
-    assets["site.js"] = Asset("site.js", bundle.script(bundle.script_sources(theme), Icons(theme)))
+    icons = Icons(theme)
+    assets["site.js"] = Asset("site.js", bundle.script(bundle.script_sources(theme), icons))
+    for name, script in bundle.module_scripts(theme, icons):
+        if name in assets:
+            raise PortalError(f"scripts/{name.removesuffix('.js')}/: {name} cổng đã dùng → đổi tên thư mục.")
+        assets[name] = Asset(name, script)
     for asset in _static(theme / "static"):
         if asset.name in assets:
             raise PortalError(f"static/{asset.name}: tên này cổng đã dùng → đổi tên tệp trong giao diện.")

@@ -94,7 +94,7 @@ def spans(text: str) -> list[Span]:
     for match in _WORD.finditer("".join(normal)):
         first, last = origin[match.start()], origin[match.end() - 1]
         start = max(ends[first] - len(clusters[first]), found[-1].end if found else 0)
-        marked, folded, _ = _word(match[0])
+        marked, folded, _ = _known[match[0]][0]
         found.append(Span(start, ends[last], marked, folded))
     return found
 

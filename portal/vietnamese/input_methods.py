@@ -54,13 +54,13 @@ _PARTS = re.compile(f"(qu|gi(?=[{_VOWELS}])|[^{_VOWELS}]*)([{_VOWELS}]+)(.*)")
 _LONGEST = 12  # keys: nghieengs has 9
 
 
-def reading(word: str) -> str | None:
+def readings(word: str) -> str | None:
     """Return the Vietnamese word that the keys of *word* meant: NFC, lower case, its tone mark in place.
 
     None when *word* may be meant as it stands ("cach", "hanh", "qh12", any letter outside ASCII), or when no syllable
     comes out.
 
-    >>> reading("nguwowif"), reading("d9a8ng"), reading("cach")
+    >>> readings("nguwowif"), readings("d9a8ng"), readings("cach")
     ('người', 'đăng', None)
     """
     word = word.lower()
@@ -68,7 +68,7 @@ def reading(word: str) -> str | None:
         return None
     decoded = decode(word, TELEX if word.isalpha() else VNI)
     stopped = _STOPPED.fullmatch(unicodedata.normalize("NFD", decoded))
-    return decoded if _SYLLABLE.fullmatch(fold(decoded)) and not stopped else None
+    return decoded if not decoded.isascii() and _SYLLABLE.fullmatch(fold(decoded)) and not stopped else None
 
 
 def decode(word: str, method: Method) -> str:
@@ -80,8 +80,8 @@ def decode(word: str, method: Method) -> str:
             tone = method.tones[key]
         else:
             letters = _with_key(letters, key, method)
-    # What one key makes of uo: ươ before other letters, uơ at the end (thuở).
-    letters = re.sub("ươ$", "uơ", letters)
+    # There is no ưo; and what one key makes of uo is ươ before other letters, uơ at the end (thuở).
+    letters = re.sub("ươ$", "uơ", letters.replace("ưo", "ươ"))
     return _with_tone(letters, tone or "")
 
 

@@ -14,7 +14,7 @@ from plugins.search.whoosh_search import SearchIndexError, search_expression, su
 from plugins.search.whoosh_writer import MOST_SEGMENTS
 from portal.article import Attachment, Term
 from tests.plugins.searching import Archive
-from tests.samples import REFORM, SERVICES, make_article, moment
+from tests.samples import REFORM, SERVICES, moment
 
 WORDS = ["cải", "cách", "hành", "chính", "thủ tục", "đất", "đai", "trường học", "y tế", "xã", "phường", "người dân"]
 QUESTIONS = [
@@ -277,9 +277,3 @@ def test_a_crash_at_any_step_leaves_the_old_index_or_the_new_one(tmp_path, archi
         assert found(folder, "cải") == new, step
         step += 1
     assert step > 10
-
-
-def test_ten_articles_of_one_identity_are_one(tmp_path):
-    articles = [make_article("a1", version=str(n), title=f"Bài {n}") for n in range(10)]
-    update_index(tmp_path, articles, lambda article: [[]])
-    assert search_expression(tmp_path, "KHÔNG x").total == 1

@@ -29,6 +29,7 @@ PLUGINS = [
     "plugins.latest_news",
     "plugins.feeds",
     "plugins.redirects",
+    "plugins.search",
     "plugins.online_visitors",
     "plugins.urgent_notice",
     "plugins.component_gallery",

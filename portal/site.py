@@ -48,6 +48,7 @@ class Site:
             ``.htm``, and no two differ in case only.
         unpublished: the sources of what stands here for a preview only, and whether each is a draft or waits for its
             minute.
+        abbreviations: what abbreviations of the agency's glossary mean.
     """
 
     agency: Agency
@@ -60,6 +61,7 @@ class Site:
     shown_in: Callable[[str], Shown] = field(default=_nothing, repr=False)
     redirects: Mapping[str, str] = field(default_factory=dict)
     unpublished: Mapping[str, Literal["draft", "scheduled"]] = field(default_factory=dict)
+    abbreviations: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def live(self) -> tuple[Article, ...]:

@@ -160,6 +160,7 @@ class SiteLoader:
             next_due=self._next_due(articles, settled, records),
             shown_in=lambda source: Shown(records[source].pictures, records[source].attachments),
             redirects=redirects,
+            abbreviations=self._data.glossary,
             unpublished={
                 record.path: "draft" if record.is_draft else "scheduled" for record in sound if self._is_early(record)
             }

@@ -74,8 +74,7 @@ def _blocks(markdown: str) -> list[_Block] | None:
         if block is None or (blocks and block.tag in _LISTS and blocks[-1].tag in _LISTS):
             return None
         blocks.append(block)
-    # The plain text of a tree of nothing but lists is not a line per item.
-    return blocks if any(block.tag not in _LISTS for block in blocks) else None
+    return blocks
 
 
 def _block(text: str) -> _Block | None:

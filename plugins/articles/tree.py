@@ -16,6 +16,8 @@ _BLOCKS = frozenset({
     "p", "li", "td", "th", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "figcaption",
     "caption", "div",
 })  # fmt: skip
+# Between the lines of plain text, while white space is not folded yet: sources cannot hold it.
+_LINE_END = "\x02"
 # A figure as tables hold it: digits with Vietnamese separators, a sign, a share; "–" stands for none.
 _FIGURE = re.compile(r"[+−-]?\d[\d.,/]*\s?(?:%|‰)?|[–-]")
 _TABLE_CAPTION = re.compile(r"Bảng\s\d+\b")
@@ -111,12 +113,29 @@ def _mark_figures(table: HtmlElement) -> None:
 
 
 def plain_text(root: HtmlElement) -> str:
-    """Return the text of *root*, a line per block, white space folded."""
-    lines = []
-    for element in root.iter():
-        if element.tag in _BLOCKS and not any(child.tag in _BLOCKS for child in element):
-            # Most blocks have no element inside: their text needs no search.
-            line = " ".join((element.text_content() if len(element) else element.text or "").split())
-            if line:
-                lines.append(line)
-    return "\n".join(lines)
+    """Return the text of *root*, each word once, a line per block, white space folded."""
+    pieces: list[str] = []
+    _collect(root, pieces)
+    lines = [" ".join(line.split()) for line in "".join(pieces).split(_LINE_END)]
+    return "\n".join([line for line in lines if line])
+
+
+def _collect(element: HtmlElement, pieces: list[str]) -> None:
+    """Add the text inside *element* to *pieces*, with a line end on both sides of each block in it."""
+    pieces.append(element.text or "")
+    if len(element):  # most blocks have no element inside
+        for child in element:
+            _collect_child(child, pieces)
+            pieces.append(child.tail or "")
+
+
+def _collect_child(child: HtmlElement, pieces: list[str]) -> None:
+    tag = child.tag
+    if tag in _BLOCKS:
+        pieces.append(_LINE_END)
+        _collect(child, pieces)
+        pieces.append(_LINE_END)
+    elif tag == "br":
+        pieces.append(" ")
+    elif isinstance(tag, str) and child.get("class") != "footnote-ref":  # no comment, no number glued to a word
+        _collect(child, pieces)

@@ -111,3 +111,23 @@ def test_an_abbreviation_that_the_text_defines_is_not_listed(make):
 def test_plain_text_has_a_line_a_block(make):
     _, body, _ = make("## Mục\n\nMột **hai**.\n\n- ba\n- bốn\n\n> năm")
     assert body.text == "Mục\nMột hai.\nba\nbốn\nnăm"
+
+
+@pytest.mark.parametrize(
+    ("markdown", "text"),
+    [
+        ("| Xã | Số |\n|---|---|\n| An Khê | **2** |", "Xã\nSố\nAn Khê\n2"),
+        ("- một\n    - hai\n    - ba\n- bốn", "một\nhai\nba\nbốn"),
+        ("- một\n\n    đoạn hai\n\n- ba", "một\nđoạn hai\nba"),
+        ("1. một\n2. hai", "một\nhai"),
+        ("> trước\n>\n> - trong", "trước\ntrong"),
+        ("Cuộc họp[^1].\n\n[^1]: Ngày 5 tháng 3.", "Cuộc họp.\nNgày 5 tháng 3."),
+        ("Số 5, đường A  \nphường B<br>tỉnh C", "Số 5, đường A phường B tỉnh C"),
+        ("<div>một <p>hai</p> ba</div>", "một\nhai\nba"),
+    ],
+    ids=["framed-table", "list-in-list", "paragraph-in-item", "only-a-list", "list-in-quotation", "footnote",
+         "line-breaks", "words-round-a-block"],
+)  # fmt: skip
+def test_plain_text_has_each_word_once(make, markdown, text):
+    _, body, _ = make(markdown)
+    assert body.text == text

@@ -34,7 +34,8 @@ PIECES = [
 ]  # fmt: skip
 PLAIN_PIECES = [
     "\n\nMột câu.\n\n", "Hai câu: UBND, “ba” – bốn.", "\nDòng mới CCHC", "\n\n## Mục UBND\n\n", "\n\n# Mục\n\n",
-    "\n\n- một\n- hai UBND\n- ba\n\nSau.", "\n\n1. một\n2. hai\n\nSau.", "\n\n1\\. Khoản", " (CCHC)", "\\-", " x",
+    "\n\n- một\n- hai UBND\n- ba\n\nSau.", "\n\n1. một\n2. hai\n\nSau.", "\n\n- một\n- hai\n\n", "\n\n1\\. Khoản",
+    " (CCHC)", "\\-", " x",
     "thủ tục hành chính (TTHC)", "\n\n###### Mục\n\n", "UBND", " TTHC-", "\n\n\n",
 ]  # fmt: skip
 

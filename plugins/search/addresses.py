@@ -1,0 +1,31 @@
+"""Where the files of the static index lie in the site."""
+
+from __future__ import annotations
+
+from plugins.search.cards import group_of
+from plugins.search.tables import short
+from plugins.search.tiers import Tier
+from portal.addresses import SEARCH_DATA
+
+FOLDER = SEARCH_DATA.strip("/")
+MANIFEST = f"{FOLDER}/muc-luc.bin"
+
+
+def shard_path(tier: Tier, shard: int, digest: int) -> str:
+    """Return the path of a shard: ``…/0-10240/1f3-a09c.bin``."""
+    return f"{FOLDER}/{tier.folder}/{shard:x}-{short(digest)}.bin"
+
+
+def rest_path(tier: Tier, shard: int, digest: int) -> str:
+    """Return the path of a shard of what was cut from the longest lists of *tier*."""
+    return f"{FOLDER}/{tier.rest_folder}/{shard:x}-{short(digest)}.bin"
+
+
+def card_path(number: int, digest: int) -> str:
+    """Return the path of the card of document *number*; *digest* is of its group."""
+    return f"{FOLDER}/the/{group_of(number)}-{short(digest)}/{number}.bin"
+
+
+def lexicon_path(digest: int) -> str:
+    """Return the path of the words that suggestions are made of."""
+    return f"{FOLDER}/tu-{short(digest)}.bin"

@@ -1,0 +1,133 @@
+"""Queries: what a reader typed, as terms to look for. The same rules as ``queries.js``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from plugins.search.postings import variant
+from plugins.search.ranking import BIGRAM, EXACT, EXPANDED, WHOLE, Sought
+from portal.vietnamese.analysis import WORD, Token, analyse, bigram_hash, spans, term_hash
+from portal.vietnamese.input_methods import readings
+
+LONGEST = 200  # characters of a query that are read
+# What stands in the text as it was typed is believed to be meant so unless the word that the keys mean is this many
+# times as frequent.
+_LIKELIER = 50
+_MOST_EXPANSIONS = 4
+# A number, perhaps a year, a kind without vowels (qd, qh12), perhaps an issuer.
+_NUMBER = re.compile(
+    "(?:^| )([0-9]+)((?: (?:19|20)[0-9]{2})?) ([b-df-hj-np-tv-xz][b-df-hj-np-tv-xz0-9]*)((?: [a-z]+)?)(?= |$)"
+)
+
+Frequency = Callable[[str], int]
+
+
+class Query(NamedTuple):
+    """A query, understood.
+
+    Attributes:
+        text: as it was typed, cut, white space folded.
+        read_as: the text with what Telex or VNI keys meant; "" when they meant nothing else.
+        words: its words, of `read_as` where there is one.
+        sought: its terms, in their order.
+    """
+
+    text: str
+    read_as: str
+    words: tuple[Token, ...]
+    sought: tuple[Sought, ...]
+
+
+def tidied(text: str) -> str:
+    """Return *text* cut to `LONGEST` code points, in one line."""
+    return re.sub(r"\s+", " ", text[:LONGEST]).strip()
+
+
+def doubtful(text: str) -> list[tuple[str, str]]:
+    """Return (folded word, folded word that its keys may mean) of the words of *text* that may be Telex or VNI."""
+    pairs = []
+    for span in spans(text):
+        meant = readings(text[span.start : span.end])
+        if meant:
+            pairs.append((span.folded, analyse(meant)[0].folded))
+    return pairs
+
+
+def understood(text: str, frequency: Frequency, abbreviations: Mapping[str, str]) -> Query:
+    """Return the query that *text* (tidied) is.
+
+    Args:
+        frequency: in how many documents a folded word stands; asked for those of `doubtful` only.
+        abbreviations: short → long, as people write them.
+    """
+    parts, end, other = [], 0, False
+    for span in spans(text):
+        typed = text[span.start : span.end]
+        meant = readings(typed)
+        if meant and frequency(analyse(meant)[0].folded) > _LIKELIER * frequency(span.folded):
+            typed, other = meant, True
+        parts += [text[end : span.start], typed]
+        end = span.end
+    read_as = "".join([*parts, text[end:]]) if other else ""
+    tokens = analyse(read_as or text)
+    words = tuple(token for token in tokens if token.kind == WORD)
+    with_marks = any(word.marked != word.folded for word in words)
+    sought = _terms(words, with_marks=with_marks)
+    wholes = [token.folded for token in tokens if token.kind != WORD] or _numbers_in(words)
+    sought += [Sought(term_hash(whole), 0, WHOLE, 0.0, counts=False) for whole in wholes]
+    for other_words in _expansions([word.folded for word in words], abbreviations):
+        # With its marks: whoever wrote the glossary wrote them.
+        sought += [
+            one._replace(weight=one.weight * EXPANDED, exact=one.exact * EXPANDED, counts=False)
+            for one in _terms(other_words, with_marks=True)
+        ]
+    return Query(text, read_as, words, tuple(_once(sought)))
+
+
+def _terms(words: Sequence[Token], *, with_marks: bool) -> list[Sought]:
+    """Return the terms of *words*, then those of neighbours."""
+    found = [
+        Sought(term_hash(word.folded), variant(word.marked), 1.0, EXACT if with_marks else 0.0, counts=True)
+        for word in words
+    ]
+    hashes = [one.term for one in found]
+    neighbours = [bigram_hash(first, second) for first, second in pairwise(hashes)]
+    return found + [Sought(neighbour, 0, BIGRAM, 0.0, counts=False) for neighbour in neighbours]
+
+
+def _numbers_in(words: Sequence[Token]) -> list[str]:
+    """Return the document numbers that *words* without their signs may be.
+
+    >>> _numbers_in(analyse("42 2022 nd cp"))
+    ['42/2022/nd', '42/2022/nd-cp']
+    """
+    found = []
+    for number, year, kind, issuer in _NUMBER.findall(" ".join(word.folded for word in words)):
+        start = f"{number}{year.replace(' ', '/')}/{kind}"
+        found += [start, start + issuer.replace(" ", "-")] if issuer else [start]
+    return found
+
+
+def _once(sought: Sequence[Sought]) -> list[Sought]:
+    """Return each term in each form once, as it came first."""
+    return list({(one.term, one.variant if one.exact else 0): one for one in reversed(sought)}.values())[::-1]
+
+
+def _expansions(folded: Sequence[str], abbreviations: Mapping[str, str]) -> list[list[Token]]:
+    """Return the words of other forms of what *folded* holds: long ones of abbreviations, and the reverse."""
+    found: list[list[Token]] = []
+    for short, long in sorted(abbreviations.items()):
+        short_words = [token for token in analyse(short) if token.kind == WORD]
+        long_words = [token for token in analyse(long) if token.kind == WORD]
+        for one, other in ((short_words, long_words), (long_words, short_words)):
+            if one and other and _holds(folded, [token.folded for token in one]):
+                found.append(other)
+    return found[:_MOST_EXPANSIONS]
+
+
+def _holds(words: Sequence[str], sought: Sequence[str]) -> bool:
+    size = len(sought)
+    return any(list(words[at : at + size]) == list(sought) for at in range(len(words) - size + 1))

@@ -1,0 +1,157 @@
+"""The index of a built site, asked: what `desk search` and the search over HTTP call, and the browser does likewise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from plugins.search import ranking
+from plugins.search.cards import Card
+from plugins.search.postings import facet
+from plugins.search.queries import Query, tidied, understood
+from plugins.search.ranking import List, Scores, Sought
+from plugins.search.reader import IndexReader
+from plugins.search.suggest import suggestions
+from portal.vietnamese.analysis import term_hash
+
+
+class Result(NamedTuple):
+    """One document that was found."""
+
+    card: Card
+    score: float
+
+    @property
+    def url(self) -> str:
+        """Its root-relative address."""
+        return self.card.url
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a result must be; "" and None: whatever it is.
+
+    Attributes:
+        category: slug of its category.
+        kind: slug of one of its kinds.
+        first: published on this day or later.
+        last: published on this day or earlier.
+    """
+
+    category: str = ""
+    kind: str = ""
+    first: date | None = None
+    last: date | None = None
+
+    def __bool__(self) -> bool:
+        """Tell whether anything is asked for."""
+        return self != _NO_FILTERS
+
+
+_NO_FILTERS = Filters()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was found.
+
+    Attributes:
+        query: as it was understood.
+        results: best first.
+        total: documents that have every word of the query and pass the filters.
+        is_exact: whether *total* is; the longest lists are cut.
+        missing: parts of the index that could not be read.
+    """
+
+    query: Query
+    results: tuple[Result, ...]
+    total: int
+    is_exact: bool
+    missing: int
+
+
+class SearchIndex:
+    """The index of one site.
+
+    Attributes:
+        fetched: (path in the site, bytes) of every file read so far.
+    """
+
+    def __init__(self, site: Path) -> None:
+        """Open the index of the built site in the folder *site*.
+
+        Raises:
+            NoIndexError: there is none, or it is damaged.
+        """
+        self._reader = IndexReader(site)
+        self.fetched = self._reader.fetched
+        days = self._reader.days
+        self._ages = np.where(days > 0, days.max(initial=0) - days, -1).astype(np.float64)
+
+    def search(self, text: str, filters: Filters = _NO_FILTERS, *, limit: int = 10, skip: int = 0) -> Answer:
+        """Return the best *limit* documents for *text*, but for the best *skip*. Never raises, whatever *text* is."""
+        reader, whole = self._reader, bool(filters)
+        reader.missing.clear()
+        query = understood(tidied(text), self._frequency, reader.told["abbreviations"])
+        allowed = self._allowed(filters)
+        sought: Sequence[Sought] = query.sought
+        if len(query.words) > 1:
+            sought = [one for one in sought if one.term not in reader.common]
+        found = self._scored(sought, allowed, whole=whole)
+        if len(sought) < len(query.sought) and np.count_nonzero(found.scores) < limit + skip:
+            sought = query.sought
+            found = self._scored(sought, allowed, whole=whole)
+        numbers = ranking.best(found.scores, limit + skip)[skip:]
+        cards = [(reader.card(number), float(found.scores[number])) for number in numbers]
+        needed = {one.term for one in sought if one.counts}
+        has_all = (found.words == len(needed)) & (found.scores > 0)
+        is_cut = any(len(each.docs) < each.frequency for term in needed for each in reader.lists(term, whole=whole))
+        return Answer(
+            query,
+            tuple(Result(card, score) for card, score in cards if card),
+            int(np.count_nonzero(has_all)),
+            not is_cut,
+            len(reader.missing),
+        )
+
+    def suggest(self, text: str) -> list[str]:
+        """Return texts that may be meant in place of *text*, the likeliest first."""
+        return suggestions(tidied(text), self._reader.words(), self._count)
+
+    def _scored(self, sought: Sequence[Sought], allowed: NDArray[np.bool_] | None, *, whole: bool) -> Scores:
+        def lists(term: int) -> list[List]:
+            return self._reader.lists(term, whole=whole)
+
+        found = ranking.score(sought, lists, self._ages)
+        return found if allowed is None else found._replace(scores=np.where(allowed, found.scores, 0.0))
+
+    def _allowed(self, filters: Filters) -> NDArray[np.bool_] | None:
+        """Return which documents pass; None when all do."""
+        if not filters:
+            return None
+        days = self._reader.days
+        allowed = np.ones(len(days), bool)
+        for name, value in (("chuyen-muc", filters.category), ("loai", filters.kind)):
+            if value:
+                members = np.zeros(len(days), bool)
+                for each in self._reader.lists(facet(name, value), whole=True):
+                    members[each.docs] = True
+                allowed &= members
+        if filters.first:
+            allowed &= days >= filters.first.toordinal()
+        if filters.last:
+            allowed &= (days <= filters.last.toordinal()) & (days > 0)
+        return allowed
+
+    def _frequency(self, word: str) -> int:
+        return self._count(term_hash(word))
+
+    def _count(self, term: int) -> int:
+        """Return in how many documents a term stands; those with two forms of it count twice."""
+        return sum(each.frequency for each in self._reader.lists(term, whole=False))

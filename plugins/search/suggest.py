@@ -1,0 +1,69 @@
+"""Suggestions: what may be meant where a query finds too little. The same rules as ``suggest.js``.
+
+A word that no document holds is taken for a mistake: a letter too many, too few, another one, or two that changed
+places; or two words without the space between them. Of the words of the lexicon that are one such step away, the one
+that most often stands beside its neighbours in the query is meant; of equals the more frequent, then the first by its
+letters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from portal.vietnamese.analysis import WORD, analyse, bigram_hash, term_hash
+
+_LETTERS = "abcdeghiklmnopqrstuvxy"
+_MOST = 40  # candidates whose neighbours are looked up: each costs two lists
+_LONGEST = 14  # letters of two words written as one
+
+
+def suggestions(text: str, words: Mapping[str, int], count: Callable[[int], int]) -> list[str]:
+    """Return *text* without marks, its unknown words replaced by known ones; [] when there is nothing better.
+
+    Args:
+        words: the lexicon: folded word → power of two of the documents that hold it.
+        count: in how many documents a term stands.
+    """
+    typed = [token.folded for token in analyse(text) if token.kind == WORD]
+    meant = list(typed)
+    for place, word in enumerate(typed):
+        if word.isalpha() and word not in words and not count(term_hash(word)):
+            beside = meant[place - 1 : place] if place else []
+            options = _likeliest(beside, word, typed[place + 1 : place + 2], words, count)
+            if not options:
+                return []
+            meant[place] = options
+    return [" ".join(meant)] if meant != typed else []
+
+
+def _likeliest(
+    before: Sequence[str], word: str, after: Sequence[str], words: Mapping[str, int], count: Callable[[int], int]
+) -> str:
+    """Return what *word* may be meant for, "" when there is nothing."""
+    found = sorted({near for near in _near(word) if near in words}, key=lambda near: (-words[near], near))[:_MOST]
+    found += [f"{first} {second}" for first, second in _parted(word) if first in words and second in words]
+
+    def together(option: str) -> int:
+        row = [*(other.split()[-1] for other in before), *option.split(), *after]
+        hashes = [term_hash(one) for one in row]
+        return sum(count(bigram_hash(*pair)) for pair in pairwise(hashes))
+
+    # The first of equals: they are sorted already.
+    return max(found, key=together, default="")
+
+
+def _near(word: str) -> Iterator[str]:
+    """Yield what is one step from *word*."""
+    for at in range(len(word) + 1):
+        head, tail = word[:at], word[at:]
+        if tail:
+            yield head + tail[1:]
+            yield from (head + letter + tail[1:] for letter in _LETTERS)
+        if len(tail) > 1:
+            yield head + tail[1] + tail[0] + tail[2:]
+        yield from (head + letter + tail for letter in _LETTERS)
+
+
+def _parted(word: str) -> list[tuple[str, str]]:
+    return [(word[:at], word[at:]) for at in range(1, len(word))] if len(word) <= _LONGEST else []

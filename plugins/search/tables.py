@@ -1,0 +1,93 @@
+"""Tables of files: the names of a tier's shards, as the manifest lists them and the next build needs them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from plugins.search.tiers import Tier
+from portal.build.memory import Table
+
+
+class Files(NamedTuple):
+    """The files of one tier.
+
+    Attributes:
+        shards: first 64 bits of the SHA-256 of each shard's file; 0 where there is none.
+        rest: the same for the rest of its longest lists.
+        words: the terms of its words, ascending.
+        frequencies: how many documents hold each of `words`; those with two variants of it count twice.
+    """
+
+    shards: NDArray[np.uint64]
+    rest: NDArray[np.uint64]
+    words: NDArray[np.int64]
+    frequencies: NDArray[np.int64]
+
+    @classmethod
+    def none(cls, tier: Tier) -> Files:
+        """Return that *tier* has no file yet."""
+        nothing = np.zeros(0, np.int64)
+        return cls(np.zeros(1 << tier.bits, np.uint64), np.zeros(1 << tier.rest_bits, np.uint64), nothing, nothing)
+
+    def without(self, shards: NDArray[np.bool_], rest: NDArray[np.bool_], shard_of_word: NDArray[np.int64]) -> Files:
+        """Return these without what is written anew; the names may be filled in."""
+        kept = ~shards[shard_of_word]
+        return Files(
+            np.where(shards, 0, self.shards).astype(np.uint64),
+            np.where(rest, 0, self.rest).astype(np.uint64),
+            self.words[kept],
+            self.frequencies[kept],
+        )
+
+    def with_words(self, terms: NDArray[np.int64], counts: NDArray[np.int64]) -> Files:
+        """Return these with more words: the *terms* of lists and how many documents each holds."""
+        every = np.concatenate((self.words, terms))
+        words, place = np.unique(every, return_inverse=True)
+        frequencies = np.bincount(place, np.concatenate((self.frequencies, counts)), len(words))
+        return self._replace(words=words, frequencies=frequencies.astype(np.int64))
+
+
+def digest_of(content: bytes) -> int:
+    """Return the first 64 bits of the SHA-256 of *content*; never 0, which means that there is no file."""
+    return int.from_bytes(hashlib.sha256(content).digest()[:8], "big") or 1
+
+
+def short(digest: int) -> str:
+    """Return what a file's name says of its content: 16 bits, four hexadecimal digits.
+
+    A file of the same folder and number with another content has the same name once in 65,536 times; folders change
+    whenever a tier is written as a whole. Never 0: 1 stands in its place.
+    """
+    return f"{digest >> 48 or 1:04x}"
+
+
+def shorts(digests: NDArray[np.uint64]) -> bytes:
+    """Return the names of many files as the manifest lists them: two bytes each, 0 where there is no file."""
+    names = digests >> np.uint64(48)
+    return np.where((digests != 0) & (names == 0), 1, names).astype(">u2").tobytes()
+
+
+def load(table: Table, tier: Tier) -> Files | None:
+    """Return the files of *tier* as the last build left them; None when it had no such tier."""
+    kept = table.get(tier.folder)
+    if kept is None:
+        return None
+    numbers = np.frombuffer(kept, "<u8").astype(np.uint64)
+    shards, rest, words = (int(count) for count in numbers[:3])
+    parts = np.split(numbers[3:], np.cumsum((shards, rest, words)))
+    return Files(parts[0], parts[1], parts[2].astype(np.int64), parts[3].astype(np.int64))
+
+
+def save(table: Table, files: Mapping[Tier, Files]) -> None:
+    """Keep *files* for the next build."""
+    table.put({tier.folder: _dumped(found) for tier, found in files.items()})
+
+
+def _dumped(files: Files) -> bytes:
+    sizes = np.array([len(files.shards), len(files.rest), len(files.words)], np.uint64)
+    return np.concatenate((sizes, *(column.astype(np.uint64) for column in files))).astype("<u8").tobytes()

@@ -1,0 +1,203 @@
+"""Brings the static index of a site up to date: analyses what changed, writes the files that are others for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from plugins.search import shards, tables
+from plugins.search.addresses import card_path, rest_path, shard_path
+from plugins.search.cards import GROUP
+from plugins.search.documents import Document
+from plugins.search.postings import Postings, joined, numbered, term_of
+from plugins.search.rows import LoadBody, Row, Rows
+from plugins.search.tables import Files, digest_of
+from plugins.search.tiers import Tier, tiers_of
+from portal.build import OutputSink
+from portal.build.memory import Memory
+
+# Postings that are held at once while a tier is written, about; 64 MB.
+_AT_ONCE = 8_000_000
+_POSTINGS_OF_A_DOCUMENT = 400
+# From so many changed documents on, a tier is written as a whole: each of them touches some hundred shards.
+_MANY = 64
+
+
+# A tier of few documents may be touched throughout beside a few of the base.
+_MOST_TOUCHED = 2 * _MANY
+
+Path = Callable[[int, int], str]
+
+
+class Known(NamedTuple):
+    """What the last build left of a document: its number, its version, the digest of its card or ""."""
+
+    number: int
+    version: str
+    card: str
+
+
+_UNKNOWN = Known(-1, "", "")
+
+
+class Index(NamedTuple):
+    """What was written.
+
+    Attributes:
+        files: of each tier, in their order.
+        cards: a digest for each group of cards.
+        words: the syllables that were met, by their terms.
+        changed: documents that are new or others than in the last build.
+        gone: identities that the last build had and this one has not.
+    """
+
+    files: dict[Tier, Files]
+    cards: list[int]
+    words: Mapping[int, str]
+    changed: list[Document]
+    gone: list[str]
+
+
+def update(documents: Sequence[Document], load_body: LoadBody, sink: OutputSink, memory: Memory) -> Index:
+    """Write the index of *documents*; what the last build wrote and still holds is kept."""
+    order = memory.ledger("searchorder", "1")
+    table = memory.table("searchtiers", "1")
+    known = {identity: Known(*value) for identity, value in order.all().items()}
+    rows = Rows(memory)
+    former = _Former(known, rows, documents)
+    changed = [document for document in documents if known.get(document.identity, _UNKNOWN).version != document.version]
+    # Until all is written, nothing is known of them: a build may end at any moment.
+    order.keep({d.identity: list(known[d.identity]._replace(version="")) for d in changed if d.identity in known}, ())
+    cards = {identity: entry.card for identity, entry in known.items()}
+    for document, row in rows.make(changed, load_body):
+        cards[document.identity] = f"{digest_of(row.card):x}" if row.card else ""
+    writer = _Writer(documents, rows, sink)
+    files = {tier: writer.write(tier, tables.load(table, tier), former) for tier in tiers_of(len(documents))}
+    groups = _write_cards(documents, cards, rows, sink)
+    now = {d.identity: Known(number, d.version, cards[d.identity]) for number, d in enumerate(documents)}
+    gone = [identity for identity in known if identity not in now]
+    tables.save(table, files)
+    table.remove(tier.folder for tier in tiers_of(len(known)) if tier not in files)
+    rows.remove(gone)
+    order.keep({identity: list(value) for identity, value in now.items() if known.get(identity) != value}, gone)
+    return Index(files, groups, rows.words(), changed, gone)
+
+
+class _Former:
+    """What the numbers that hold another document now, or another version of it, held before."""
+
+    def __init__(self, known: Mapping[str, Known], rows: Rows, documents: Sequence[Document]) -> None:
+        before = {entry.number: (identity, entry.version) for identity, entry in known.items()}
+        now = ((document.identity, document.version) for document in documents)
+        self._touched = [number for number, held in enumerate(now) if before.get(number) != held]
+        self._postings: dict[int, Postings | None] = {}
+        # Of many nobody asks.
+        for number in self._touched if len(self._touched) <= _MOST_TOUCHED else ():
+            identity, version = before.get(number, ("", ""))
+            row = rows.get(identity) if identity else None
+            self._postings[number] = row.postings if row and row.version == version else None
+
+    def in_tier(self, tier: Tier) -> list[int]:
+        """Return the numbers of *tier* that were touched."""
+        return [number for number in self._touched if tier.start <= number < tier.end]
+
+    def postings(self, number: int) -> Postings | None:
+        """Return what *number* held; None when that is not known."""
+        return self._postings.get(number)
+
+
+class _Writer:
+    """Writes the shards of tiers."""
+
+    def __init__(self, documents: Sequence[Document], rows: Rows, sink: OutputSink) -> None:
+        self._documents = documents
+        self._rows = rows
+        self._sink = sink
+
+    def write(self, tier: Tier, before: Files | None, former: _Former) -> Files:
+        """Write the files of *tier* that are others than *before*, keep the others."""
+        files = before or Files.none(tier)
+        needed = np.ones(1 << tier.bits, bool) if before is None else self._touched(tier, former)
+        self._keep(files.shards, needed, partial(shard_path, tier))
+        # What was cut from lists lies in larger shards of its own: each takes what some neighbouring shards hold.
+        rest_needed = np.logical_or.reduce(needed.reshape(len(files.rest), -1), axis=1)
+        self._keep(files.rest, rest_needed, partial(rest_path, tier))
+        files = files.without(needed, rest_needed, shards.shard_of(files.words, tier.bits))
+        for postings in self._postings(tier, rest_needed):
+            lists = shards.Lists.of(postings)
+            mine = needed[shards.shard_of(lists.terms, tier.bits)]
+            kept, rest = shards.cut(postings, lists)
+            own = kept[needed[shards.shard_of(term_of(kept), tier.bits)]]
+            self._put(
+                files.shards, partial(shard_path, tier), shards.encoded(own, lists.lengths[mine], tier, tier.bits)
+            )
+            rests = shards.encoded(rest, shards.Lists.of(rest).lengths, tier, tier.rest_bits)
+            self._put(files.rest, partial(rest_path, tier), rests)
+            is_word = mine & (lists.variants > 0)
+            files = files.with_words(lists.terms[is_word], lists.lengths[is_word])
+        return files
+
+    def _touched(self, tier: Tier, former: _Former) -> NDArray[np.bool_]:
+        """Return for each shard of *tier* whether it is another one than the last build wrote."""
+        needed = np.zeros(1 << tier.bits, bool)
+        touched = former.in_tier(tier)
+        if len(touched) > _MANY:
+            return ~needed
+        for number in touched:
+            postings = former.postings(number)
+            if postings is None:
+                return np.ones_like(needed)
+            other = np.setxor1d(postings, self._row(number).postings)
+            needed[shards.shard_of(term_of(other), tier.bits)] = True
+        return needed
+
+    def _keep(self, digests: NDArray[np.uint64], needed: NDArray[np.bool_], path: Path) -> None:
+        """Keep the files that are not *needed*; those that somebody took away are needed after all."""
+        for shard in np.flatnonzero((digests != 0) & ~needed).tolist():
+            digest = int(digests[shard])
+            needed[shard] = not self._sink.keep(path(shard, digest), f"{digest:x}")
+
+    def _put(self, digests: NDArray[np.uint64], path: Path, files: Iterable[tuple[int, bytes]]) -> None:
+        for shard, content in files:
+            digests[shard] = digest = digest_of(content)
+            self._sink.put(path(shard, digest), content, f"{digest:x}")
+
+    def _postings(self, tier: Tier, rest_needed: NDArray[np.bool_]) -> Iterator[Postings]:
+        """Yield the postings of the rest's shards that are needed, some shards at a time, in their order."""
+        listed = np.flatnonzero(rest_needed)
+        parts = max(1, tier.count * _POSTINGS_OF_A_DOCUMENT * len(listed) // len(rest_needed) // _AT_ONCE)
+        for some in np.array_split(listed, parts) if len(listed) else ():
+            now = np.zeros_like(rest_needed)
+            now[some] = True
+            found = []
+            for number in range(tier.start, tier.end):
+                own = self._row(number).postings
+                found.append(numbered(own[now[shards.shard_of(term_of(own), tier.rest_bits)]], number))
+            yield joined(found)
+
+    def _row(self, number: int) -> Row:
+        document = self._documents[number]
+        row = self._rows.get(document.identity)
+        if row is None or row.version != document.version:
+            raise LookupError(f"no row of {document.identity}")
+        return row
+
+
+def _write_cards(documents: Sequence[Document], cards: Mapping[str, str], rows: Rows, sink: OutputSink) -> list[int]:
+    """Write a card for each document that is shown and return the digest of each group."""
+    groups = []
+    for start in range(0, len(documents), GROUP):
+        group = documents[start : start + GROUP]
+        digests = [cards[document.identity] for document in group]
+        digest = digest_of(" ".join(digests).encode()) if any(digests) else 0
+        groups.append(digest)
+        for number, (document, own) in enumerate(zip(group, digests, strict=True), start):
+            path = card_path(number, digest)
+            if own and not sink.keep(path, own):
+                row = rows.get(document.identity)
+                sink.put(path, row.card if row else b"", own)
+    return groups

@@ -1,0 +1,46 @@
+"""The Whoosh index of the published articles: what editors' queries and suggestions are answered from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from plugins.search.whoosh_versions import known_versions
+from portal.article import Article
+from portal.vietnamese.analysis import Token
+
+HOME = "whoosh"  # in the feature's folder of state
+Lines = list[list[Token]]
+
+
+def update_index(folder: Path, articles: Iterable[Article], lines_of: Callable[[Article], Lines]) -> int:
+    """Make the index in *folder* one of *articles* and nothing else; return how many were read for it.
+
+    Whoosh is loaded only if something changed. The index is made anew where there is none that can be used, and where
+    more than half of it would change.
+
+    Args:
+        folder: the feature's folder of state; made where missing. One process at a time writes in it.
+        articles: all that may be found, in any order.
+        lines_of: gives the analysed lines (`plugins.search.texts.lines_of`) of one article, its title first.
+    """
+    home = folder / HOME
+    wanted = {article.identity: article for article in articles}
+    versions = {identity: article.version for identity, article in wanted.items()}
+    known = known_versions(home)
+    if known == versions:
+        return 0
+    from plugins.search.whoosh_writer import DamagedIndexError, make_empty, write_index
+
+    if known is not None:
+        changed = sorted(identity for identity, _ in versions.items() - known.items())
+        stale = [identity for identity, _ in known.items() - versions.items()]
+        everything = 2 * len(changed) > len(wanted)
+        read: Collection[Article] = wanted.values() if everything else [wanted[identity] for identity in changed]
+        with suppress(DamagedIndexError):
+            write_index(home, read, () if everything else stale, versions, lines_of, keep_others=not everything)
+            return len(read)
+    make_empty(home)
+    write_index(home, wanted.values(), (), versions, lines_of, keep_others=False)
+    return len(wanted)

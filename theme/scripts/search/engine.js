@@ -1,0 +1,195 @@
+// The index of the site, asked: loads the parts that a query needs, ranks, loads the cards of the best. The same as
+// plugins/search/query.py.
+
+import { termHash } from "./analysis.js";
+import { doubtful, tidied, understood } from "./queries.js";
+import { best, score } from "./ranking.js";
+import { card, inflated, lists, manifest } from "./shards.js";
+import { suggestions } from "./suggest.js";
+
+const CARDS_OF_A_GROUP = 8;
+
+const name = (digest) => digest.toString(16).padStart(4, "0");
+
+/** Return the index at the address `base`; throws where the browser lacks what it needs, or there is no index. */
+export async function openIndex(base) {
+  // Asked each time whether it is still the same: it leads to all other files, which never change.
+  const told = manifest(await loaded(`${base}muc-luc.bin`, "no-cache"));
+  return new Index(base, told);
+}
+
+async function loaded(address, cache = "default") {
+  const response = await fetch(address, { cache });
+  if (!response.ok) throw new Error(`${address}: ${response.status}`);
+  return inflated(await response.arrayBuffer());
+}
+
+class Index {
+  constructor(base, told) {
+    this.base = base;
+    this.told = told;
+    this.kept = new Map(); // address → what was read from it
+    const newest = told.days.length ? told.days[told.days.length - 1] : 0;
+    this.ages = told.days.map((day) => (day < 0 ? -1 : newest - day));
+    const first = Date.parse(told.first);
+    this.years = told.days.length > told.pages ? told.days.map((day) => new Date(first + day * 864e5).getUTCFullYear()) : [];
+    const listed = Array.from(new Set(this.years.slice(told.pages))).reverse();
+    const named = (pairs) => pairs.map(([slug, name]) => ({ slug, name }));
+    this.facets = { categories: named(told.categories), kinds: named(told.kinds), years: listed };
+  }
+
+  /** Return {total, totalIsExact, results, missing, words, readAs, numbers}; see plugins/search/query.py. */
+  async search(text, { category, kind, year, limit = 10 } = {}) {
+    const { told } = this;
+    const missing = new Set();
+    text = tidied(text);
+    const filtered = !!(category || kind || year);
+    await this.load(doubtful(text).map(termHash), false, missing);
+    const query = this.understand(text);
+    const facets = [category && `chuyen-muc:${category}`, kind && `loai:${kind}`].filter(Boolean).map(termHash);
+    const telling = this.telling(query);
+    await Promise.all([
+      this.load(facets, true, missing),
+      this.load(telling.map((one) => one.term), filtered, missing),
+    ]);
+    const allowed = this.allowed(facets, year);
+    let sought = telling;
+    let found = this.score(sought, filtered, allowed);
+    if (sought.length < query.sought.length && found.scores.filter((value) => value).length < limit) {
+      sought = query.sought;
+      await this.load(sought.map((one) => one.term), filtered, missing);
+      found = this.score(sought, filtered, allowed);
+    }
+    const counted = sought.filter((one) => one.counts);
+    const needed = new Set(counted.map((one) => one.term)).size;
+    const numbers = best(found.scores);
+    const answer = {
+      total: numbers.filter((number) => found.words[number] === needed).length,
+      totalIsExact: !counted.some((one) => this.lists(one.term, filtered).some((list) => list.frequency > list.docs.length)),
+      words: query.words,
+      readAs: query.readAs,
+      numbers,
+      scores: found.scores,
+      shown: 0,
+      results: [],
+    };
+    await this.show(answer, limit, missing);
+    return answer;
+  }
+
+  /** Add the next results to an answer and return them. */
+  async more(answer, count = 10) {
+    return this.show(answer, count, new Set());
+  }
+
+  /** Tell whether a query needs nothing that is not here yet, but for cards. */
+  isWarm(text, { category, kind, year } = {}) {
+    text = tidied(text);
+    const filtered = !!(category || kind || year);
+    const has = (terms) => this.addresses(terms, filtered).every(({ address }) => this.kept.has(address));
+    return has(doubtful(text).map(termHash)) && has(this.telling(this.understand(text)).map((one) => one.term));
+  }
+
+  /** Return texts that may be meant in place of one that finds too little, the likeliest first. */
+  async suggest(text) {
+    if (!this.told.words) return [];
+    this.lexicon = this.lexicon || loaded(`${this.base}tu-${this.told.words}.bin`);
+    try {
+      const words = await this.lexicon;
+      return await suggestions(tidied(text), words, async (terms) => {
+        await this.load(terms, false, new Set());
+        return terms.map((term) => this.frequency(term));
+      });
+    } catch {
+      this.lexicon = null;
+      return [];
+    }
+  }
+
+  understand(text) {
+    return understood(text, (word) => this.frequency(termHash(word)), this.told.abbreviations);
+  }
+
+  telling({ words, sought }) {
+    return words.length > 1 ? sought.filter((one) => !this.told.common.has(one.term)) : sought;
+  }
+
+  frequency(term) {
+    return this.lists(term, false).reduce((sum, list) => sum + list.frequency, 0);
+  }
+
+  score(sought, whole, allowed) {
+    const found = score(sought, (term) => this.lists(term, whole), this.ages);
+    if (allowed) found.scores = found.scores.map((value, number) => (allowed[number] ? value : 0));
+    return found;
+  }
+
+  allowed(facets, year) {
+    if (!facets.length && !year) return null;
+    const passed = new Uint8Array(this.ages.length);
+    let needed = facets.length;
+    for (const term of facets) for (const list of this.lists(term, true)) for (const doc of list.docs) passed[doc]++;
+    if (year) {
+      needed++;
+      this.years.forEach((one, number) => (passed[number] += number >= this.told.pages && one === Number(year)));
+    }
+    return passed.map((count) => count === needed);
+  }
+
+  lists(term, whole) {
+    return this.addresses([term], whole).flatMap(({ address }) => (this.kept.get(address) || new Map()).get(term) || []);
+  }
+
+  addresses(terms, whole) {
+    return terms.flatMap((term) =>
+      this.told.parts.flatMap((part) => {
+        const shard = Math.floor(term / 2 ** (32 - part.bits));
+        const digest = part.names[shard];
+        if ((part.rest && !whole) || !digest) return [];
+        return [{ part, shard, address: `${this.base}${part.folder}/${shard.toString(16)}-${name(digest)}.bin` }];
+      })
+    );
+  }
+
+  async load(terms, whole, missing) {
+    await Promise.all(
+      this.addresses(terms, whole).map(({ address, part, shard }) =>
+        this.keep(address, (bytes) => lists(bytes, shard, part), missing)
+      )
+    );
+  }
+
+  async show(answer, count, missing) {
+    const numbers = answer.numbers.slice(answer.shown, answer.shown + count);
+    answer.shown += numbers.length;
+    const found = await Promise.all(
+      numbers.map((number) => {
+        const group = Math.floor(number / CARDS_OF_A_GROUP);
+        const address = `${this.base}the/${group}-${name(this.told.cards[group])}/${number}.bin`;
+        return this.keep(address, card, missing);
+      })
+    );
+    const results = found
+      .map((shown, index) => shown && { ...shown, score: answer.scores[numbers[index]] })
+      .filter(Boolean);
+    answer.results.push(...results);
+    answer.missing = missing.size;
+    return results;
+  }
+
+  /** Return what `read` makes of the file at an address, undefined where that cannot be had. */
+  async keep(address, read, missing) {
+    if (!this.kept.has(address)) {
+      this.waiting = this.waiting || new Map();
+      if (!this.waiting.has(address)) this.waiting.set(address, loaded(address).then(read));
+      try {
+        this.kept.set(address, await this.waiting.get(address));
+      } catch {
+        missing.add(address);
+      } finally {
+        this.waiting.delete(address);
+      }
+    }
+    return this.kept.get(address);
+  }
+}

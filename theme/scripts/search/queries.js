@@ -1,0 +1,97 @@
+// Queries: what a reader typed, as terms to look for. The same rules as plugins/search/queries.py, which tells them.
+
+import { analyse, bigramHash, spans, termHash } from "./analysis.js";
+import { readings } from "./input_methods.js";
+import { BIGRAM, EXACT, EXPANDED, WHOLE } from "./ranking.js";
+
+export const LONGEST = 200;
+const LIKELIER = 50;
+const MOST_EXPANSIONS = 4;
+
+/** Return a text cut to LONGEST code points, in one line. */
+export function tidied(text) {
+  return Array.from(text).slice(0, LONGEST).join("").replace(/\s+/g, " ").trim();
+}
+
+/** Return the folded words whose frequency tells whether a text was typed with the keys of Telex or VNI. */
+export function doubtful(text) {
+  return spans(text).flatMap((span) => {
+    const meant = readings(text.slice(span.start, span.end));
+    return meant ? [span.folded, analyse(meant)[0].folded] : [];
+  });
+}
+
+/** Return {text, readAs, words, sought}. */
+export function understood(text, frequency, abbreviations) {
+  let readAs = "";
+  let end = 0;
+  let other = false;
+  for (const span of spans(text)) {
+    let typed = text.slice(span.start, span.end);
+    const meant = readings(typed);
+    if (meant && frequency(analyse(meant)[0].folded) > LIKELIER * frequency(span.folded)) {
+      typed = meant;
+      other = true;
+    }
+    readAs += text.slice(end, span.start) + typed;
+    end = span.end;
+  }
+  readAs = other ? readAs + text.slice(end) : "";
+  const tokens = analyse(readAs || text);
+  const words = tokens.filter((token) => token.kind === "word");
+  const wholes = tokens.filter((token) => token.kind !== "word").map((token) => token.folded);
+  const withMarks = words.some((word) => word.marked !== word.folded);
+  const sought = termsOf(words, withMarks);
+  for (const whole of wholes.length ? wholes : numbersIn(words)) sought.push(term(termHash(whole), 0, WHOLE));
+  for (const others of expansions(words, abbreviations)) {
+    for (const one of termsOf(others, true)) {
+      sought.push({ ...one, weight: one.weight * EXPANDED, exact: one.exact * EXPANDED, counts: false });
+    }
+  }
+  return { text, readAs, words, sought: once(sought) };
+}
+
+function term(hash, variant, weight, exact = 0, counts = false) {
+  return { term: hash, variant, weight, exact, counts };
+}
+
+function termsOf(words, withMarks) {
+  const found = words.map(({ marked, folded }) =>
+    term(termHash(folded), (termHash(marked) % 255) + 1, 1, withMarks ? EXACT : 0, true)
+  );
+  const pairs = found.slice(1).map((one, index) => term(bigramHash(found[index].term, one.term), 0, BIGRAM));
+  return [...found, ...pairs];
+}
+
+function once(sought) {
+  const met = new Set();
+  return sought.filter((one) => {
+    const key = `${one.term} ${one.exact ? one.variant : 0}`;
+    return !met.has(key) && met.add(key);
+  });
+}
+
+/** Return the document numbers that words without their signs may be: "42 2022 nd cp". */
+function numbersIn(words) {
+  const text = words.map((word) => word.folded).join(" ");
+  const found = [];
+  for (const match of text.matchAll(/(?:^| )(\d+)((?: (?:19|20)\d\d)?) ([b-df-hj-np-tv-xz][b-df-hj-np-tv-xz0-9]*)((?: [a-z]+)?)(?= |$)/g)) {
+    const start = match[1] + match[2].replace(" ", "/") + "/" + match[3];
+    found.push(start);
+    if (match[4]) found.push(start + match[4].replace(" ", "-"));
+  }
+  return found;
+}
+
+function expansions(words, abbreviations) {
+  const folded = (list) => ` ${list.map((word) => word.folded).join(" ")} `;
+  const text = folded(words);
+  const found = [];
+  for (const pair of Object.entries(abbreviations)) {
+    const [short, long] = pair.map((form) => analyse(form).filter((token) => token.kind === "word"));
+    for (const [one, other] of [[short, long], [long, short]]) {
+      if (one.length && other.length && text.includes(folded(one))) found.push(other);
+    }
+  }
+  return found.slice(0, MOST_EXPANSIONS);
+}

@@ -1,8 +1,8 @@
 // The search page: ties the field, the filters and the address to the engine.
 import { openIndex } from "./engine.js";
+import { tidied } from "./queries.js";
 import { searchView } from "./view.js";
 
-const LONGEST_QUERY = 200;
 const RESULTS_AT_ONCE = 10;
 const FEW = 3; // with fewer results, another spelling may have been meant: the words for that are loaded only then
 // Milliseconds: after a key, before anything is fetched; and before "Đang tìm…" shows.
@@ -25,7 +25,7 @@ function startSearchPage(root) {
   let current = new AbortController();
   let typingTimer, patienceTimer;
 
-  const typed = () => [...field.value].slice(0, LONGEST_QUERY).join("").trim();
+  const typed = () => tidied(field.value);
 
   function addressOf(text) {
     const parameters = new URLSearchParams(text && { q: text });

@@ -4,13 +4,13 @@ import { analyse, bigramHash, spans, termHash } from "./analysis.js";
 import { readings } from "./input_methods.js";
 import { BIGRAM, EXACT, EXPANDED, WHOLE } from "./ranking.js";
 
-export const LONGEST = 200;
+export const LONGEST_QUERY = 200;
 const LIKELIER = 50;
 const MOST_EXPANSIONS = 4;
 
-/** Return a text cut to LONGEST code points, in one line. */
+/** Return a text cut to LONGEST_QUERY code points, in one line. */
 export function tidied(text) {
-  return Array.from(text).slice(0, LONGEST).join("").replace(/\s+/g, " ").trim();
+  return Array.from(text).slice(0, LONGEST_QUERY).join("").replace(/\s+/g, " ").trim();
 }
 
 /** Return the folded words whose frequency tells whether a text was typed with the keys of Telex or VNI. */

@@ -19,21 +19,23 @@ export function snippet({ title, summary, passages }, words) {
 }
 
 /**
- * Gives every word that was found "as", which one of *words* it is, and "run", the same for words side by side.
- * A word typed with its marks is found with them, or without where the article has it no other way.
+ * Gives every word that was found "as", which one of *words* it is, and "run", the same for words that stand side by side
+ * as in the query. A word typed with its marks is found with them, or without where the article has it no other way.
  */
 function findWords(texts, words) {
   const all = texts.flatMap(({ found }) => found);
   const isExact = words.map(({ marked, folded }) => marked !== folded && all.some((word) => word.marked === marked));
+  const find = ({ marked, folded }) =>
+    words.findIndex((sought, at) => sought.folded === folded && (!isExact[at] || sought.marked === marked));
+  const pairs = words.map((word, at) => `${find(words[at - 1] ?? {})} ${find(word)}`);
   for (const { text, found } of texts) {
     let run = 0;
-    let before = 0;
+    let before = { end: 0 };
     for (const word of found) {
-      const isSame = (sought, as) => sought.folded === word.folded && (!isExact[as] || sought.marked === word.marked);
-      word.as = words.findIndex(isSame);
-      if (word.as < 0 || SENTENCE_END.test(text.slice(before, word.start))) run++;
+      word.as = find(word);
+      if (!pairs.includes(`${before.as} ${word.as}`) || SENTENCE_END.test(text.slice(before.end, word.start))) run++;
       word.run = run;
-      before = word.end;
+      before = word;
     }
   }
   // A word that stands beside another one somewhere is not marked where it stands alone: "hành" of "thực hành" has

@@ -21,7 +21,6 @@ four bytes; then the days of articles, oldest first, as varints: days since the 
 from __future__ import annotations
 
 import struct
-import zlib
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -31,6 +30,7 @@ import orjson
 from numpy.typing import NDArray
 
 from plugins.search import varints
+from plugins.search.deflate import deflated
 from plugins.search.documents import KINDS, Document
 from plugins.search.shards import LONGEST
 from plugins.search.tables import Files, short, shorts
@@ -73,7 +73,7 @@ def encoded(
 def framed(told: Mapping[str, Any], tables: bytes) -> bytes:
     """Return zlib data of a JSON object and of what follows it."""
     head = orjson.dumps(told)
-    return zlib.compress(_LENGTH.pack(len(head)) + head + tables, 9)
+    return deflated(_LENGTH.pack(len(head)) + head + tables)
 
 
 def _common(files: Mapping[Tier, Files]) -> NDArray[np.int64]:

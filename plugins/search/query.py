@@ -111,7 +111,7 @@ class SearchIndex:
             found = self._scored(sought, allowed, whole=whole)
         numbers = ranking.best(found.scores, limit + skip)[skip:]
         cards = [(reader.card(number), float(found.scores[number])) for number in numbers]
-        needed = {one.term for one in sought if one.counts}
+        needed = [one.term for one in sought if one.counts]
         has_all = (found.words == len(needed)) & (found.scores > 0)
         is_cut = any(len(each.docs) < each.frequency for term in needed for each in reader.lists(term, whole=whole))
         return Answer(

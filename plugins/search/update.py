@@ -14,7 +14,7 @@ from plugins.search.addresses import card_path, rest_path, shard_path
 from plugins.search.cards import GROUP
 from plugins.search.documents import Document
 from plugins.search.postings import Postings, joined, numbered, term_of
-from plugins.search.rows import LoadBody, Row, Rows
+from plugins.search.rows import LoadBody, Rows
 from plugins.search.tables import Files, digest_of
 from plugins.search.tiers import Tier, tiers_of
 from portal.build import OutputSink
@@ -67,24 +67,25 @@ def update(documents: Sequence[Document], load_body: LoadBody, sink: OutputSink,
     order = memory.ledger("searchorder", "1")
     table = memory.table("searchtiers", "1")
     known = {identity: Known(*value) for identity, value in order.all().items()}
-    rows = Rows(memory)
+    rows = Rows(memory, load_body)
     former = _Former(known, rows, documents)
     changed = [document for document in documents if known.get(document.identity, _UNKNOWN).version != document.version]
+    gone = known.keys() - {document.identity for document in documents}
     # Until all is written, nothing is known of them: a build may end at any moment.
-    order.keep({d.identity: list(known[d.identity]._replace(version="")) for d in changed if d.identity in known}, ())
+    unsure = [*gone, *(document.identity for document in changed if document.identity in known)]
+    order.keep({identity: list(known[identity]._replace(version="")) for identity in unsure}, ())
     cards = {identity: entry.card for identity, entry in known.items()}
-    for document, row in rows.make(changed, load_body):
+    for document, row in rows.make(changed):
         cards[document.identity] = f"{digest_of(row.card):x}" if row.card else ""
     writer = _Writer(documents, rows, sink)
-    files = {tier: writer.write(tier, tables.load(table, tier), former) for tier in tiers_of(len(documents))}
+    before = tables.load(table)
+    files = {tier: writer.write(tier, before.get(tier), former) for tier in tiers_of(len(documents))}
     groups = _write_cards(documents, cards, rows, sink)
     now = {d.identity: Known(number, d.version, cards[d.identity]) for number, d in enumerate(documents)}
-    gone = [identity for identity in known if identity not in now]
     tables.save(table, files)
-    table.remove(tier.folder for tier in tiers_of(len(known)) if tier not in files)
     rows.remove(gone)
     order.keep({identity: list(value) for identity, value in now.items() if known.get(identity) != value}, gone)
-    return Index(files, groups, rows.words(), changed, gone)
+    return Index(files, groups, rows.words(), changed, sorted(gone))
 
 
 class _Former:
@@ -146,7 +147,7 @@ class _Writer:
             postings = former.postings(number)
             if postings is None:
                 return np.ones_like(needed)
-            other = np.setxor1d(postings, self._row(number).postings)
+            other = np.setxor1d(postings, self._rows.of(self._documents[number]).postings)
             needed[shards.shard_of(term_of(other), tier.bits)] = True
         return needed
 
@@ -175,16 +176,9 @@ class _Writer:
             now[some] = True
             found = []
             for number in range(tier.start, tier.end):
-                own = self._row(number).postings
+                own = self._rows.of(self._documents[number]).postings
                 found.append(numbered(own[now[shards.shard_of(term_of(own), tier.bits)]], number))
             yield joined(found)
-
-    def _row(self, number: int) -> Row:
-        document = self._documents[number]
-        row = self._rows.get(document.identity)
-        if row is None or row.version != document.version:
-            raise LookupError(f"no row of {document.identity}")
-        return row
 
 
 def _write_cards(documents: Sequence[Document], cards: Mapping[str, str], rows: Rows, sink: OutputSink) -> list[int]:
@@ -198,6 +192,5 @@ def _write_cards(documents: Sequence[Document], cards: Mapping[str, str], rows: 
         for number, (document, own) in enumerate(zip(group, digests, strict=True), start):
             path = card_path(number, digest)
             if own and not sink.keep(path, own):
-                row = rows.get(document.identity)
-                sink.put(path, row.card if row else b"", own)
+                sink.put(path, rows.of(document).card, own)
     return groups

@@ -8,7 +8,6 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 from watchfiles import watch
@@ -16,7 +15,7 @@ from watchfiles.main import FileChange
 
 from plugins.incremental_build.builder import Builder
 from plugins.incremental_build.progress import show_cursor
-from plugins.incremental_build.server import Builds, Handler, Seen
+from plugins.incremental_build.server import Builds, Handler, Seen, Server
 from portal.system import reason_of
 from portal.web import Route
 
@@ -55,11 +54,10 @@ class Preview:
         self._builds = Builds()
         handler = partial(Handler, builds=self._builds, seen=Seen(), root=output, routes=routes or {})
         try:
-            self._server = ThreadingHTTPServer(("127.0.0.1", port), handler)
+            self._server = Server(("127.0.0.1", port), handler)
         except OSError as error:
             print(f"Không mở được cổng mạng {port} ({reason_of(error)}) → chọn cổng khác bằng --port.", file=sys.stderr)
             raise SystemExit(2) from None
-        self._server.daemon_threads = True
 
     def run(self) -> None:
         """Serve until Ctrl-C. Saves during a build are seen: the watch begins before the first one."""

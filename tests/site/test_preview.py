@@ -154,7 +154,7 @@ def test_a_preview_that_was_killed_takes_its_builder_along(preview):
 def test_a_port_in_use_is_said_in_one_line(preview, tmp_path):
     other = Preview(tmp_path, preview.port)
     try:
-        assert other.process.wait(timeout=30) == 2
+        assert other.process.wait(timeout=120) == 2
         assert other.printed().count("\n") == 1
         assert f"Không mở được cổng mạng {preview.port}" in other.printed()
         assert other.processes() == []

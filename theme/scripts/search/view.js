@@ -13,15 +13,14 @@ export function searchView(root, filters) {
   const start = document.querySelector("[data-start]");
   const ways = document.querySelector("[data-ways]");
   const title = document.title;
-  let state = "start"; // or "results", "none" (nothing found), "loss" (nothing loaded)
   let speechTimer;
 
   // The hints take the room of what is said to browsers without script.
   for (const element of start.children) element.hidden = !element.hidden;
   document.querySelectorAll(".awaits-search").forEach((element) => element.classList.remove("awaits-search"));
 
+  // "start", "results", "none" (nothing found) or "loss" (nothing loaded)
   function turnTo(name) {
-    state = name;
     root.hidden = name === "start";
     start.hidden = name !== "start";
     ways.hidden = name === "results";
@@ -78,7 +77,7 @@ export function searchView(root, filters) {
   return {
     heading,
 
-    isLost: () => state === "loss",
+    isTroubled: () => !part("trouble").hidden,
 
     showStart() {
       turnTo("start");
@@ -143,13 +142,17 @@ export function searchView(root, filters) {
       tell("suggestions", ...links.flatMap((link, at) => (at ? [", ", link] : [link])));
     },
 
-    /** *chosen*: filter → value. One that the filter does not have counts as all. */
+    /** *chosen*: filter → value. One that the filter does not have, once it has any, is taken out. */
     showChosen(chosen) {
-      const used = Object.values(chosen).filter(Boolean).length;
       for (const name in filters) {
-        filters[name].value = chosen[name];
-        if (filters[name].selectedIndex < 0) filters[name].value = "";
+        const filter = filters[name];
+        filter.value = chosen[name];
+        if (filter.selectedIndex < 0) {
+          filter.value = "";
+          if (filter.length > 1) chosen[name] = "";
+        }
       }
+      const used = Object.values(chosen).filter(Boolean).length;
       part("used").textContent = used ? ` (${used})` : "";
       part("filtered").hidden = !used;
       for (const button of root.querySelectorAll("[data-clear]")) button.hidden = !used;

@@ -17,6 +17,7 @@ COMMANDS = {
     "preview": ("plugins.incremental_build.cli:preview", "Xem thử bài chưa đăng trên máy này."),
     "import": ("plugins.importers.cli:import_command", "Nhập bài từ tệp Word và từ trang của cổng cũ."),
     "check": ("desk.check:check", "Kiểm tra mọi bài và trang, không dựng gì."),
+    "search": ("plugins.search.cli:search", "Tìm trong cổng đã dựng, như người đọc tìm."),
     "status": ("plugins.articles.desk.cli:status", "Xem bản nháp, bài hẹn giờ, bài bị giữ lại, bài mới đăng."),
     "next": ("desk.next:due", "In thời điểm kế tiếp cần dựng lại dù không ai sửa gì."),
     "build": ("plugins.incremental_build.cli:build", "Dựng toàn bộ cổng vào thư mục xuất."),

@@ -1,11 +1,14 @@
-"""Where the files of the static index lie in the site."""
+"""Where the files of the static index lie in the site, and where the index for editors lies beside it."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 from plugins.search.cards import group_of
 from plugins.search.tables import short
 from plugins.search.tiers import Tier
 from portal.addresses import SEARCH_DATA
+from portal.build.digest import digest
 
 FOLDER = SEARCH_DATA.strip("/")
 MANIFEST = f"{FOLDER}/muc-luc.bin"
@@ -29,3 +32,8 @@ def card_path(number: int, digest: int) -> str:
 def lexicon_path(digest: int) -> str:
     """Return the path of the words that suggestions are made of."""
     return f"{FOLDER}/tu-{short(digest)}.bin"
+
+
+def state_folder(cache: Path, output: Path) -> Path:
+    """Return where the Whoosh index of the site that is built into *output* lies: never in the site."""
+    return cache / "search" / digest(str(output.resolve()))

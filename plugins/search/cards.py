@@ -7,11 +7,11 @@ A card is zlib data of a JSON array: address, title, summary, day ("2024-05-20" 
 from __future__ import annotations
 
 import re
-import zlib
 from typing import NamedTuple
 
 import orjson
 
+from plugins.search.deflate import deflated, inflated
 from plugins.search.documents import Document
 from portal.article import Body
 from portal.vietnamese.text import cut
@@ -50,7 +50,7 @@ def card_of(document: Document, body: Body) -> bytes:
         cut(text, PASSAGE),
         int(document.expired),
     )
-    return zlib.compress(orjson.dumps(list(card)), 9)
+    return deflated(orjson.dumps(list(card)))
 
 
 def read_card(data: bytes) -> Card:
@@ -60,8 +60,8 @@ def read_card(data: bytes) -> Card:
         ValueError: it is no card.
     """
     try:
-        return Card(*orjson.loads(zlib.decompress(data)))
-    except (zlib.error, TypeError, orjson.JSONDecodeError) as error:
+        return Card(*orjson.loads(inflated(data)))
+    except (ValueError, TypeError) as error:
         raise ValueError(f"not a card: {error}") from error
 
 

@@ -6,9 +6,9 @@ at least 2ⁿ and less than 2ⁿ⁺¹ documents hold. Words of fewer than `LEAST
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Mapping
 
+from plugins.search.deflate import deflated, inflated
 from plugins.search.tables import Files
 
 LEAST = 3
@@ -23,7 +23,7 @@ def encoded(files: Files | None, words: Mapping[int, str]) -> bytes:
             power = frequency.bit_length() - 1
             lines += [[] for _ in range(power + 1 - len(lines))]
             lines[power].append(words[term])
-    return zlib.compress("\n".join(" ".join(sorted(line)) for line in lines).encode(), 9) if lines else b""
+    return deflated("\n".join(" ".join(sorted(line)) for line in lines).encode()) if lines else b""
 
 
 def decoded(data: bytes) -> dict[str, int]:
@@ -33,7 +33,7 @@ def decoded(data: bytes) -> dict[str, int]:
         ValueError: *data* is no such file.
     """
     try:
-        lines = zlib.decompress(data).decode("ascii").split("\n")
-    except (zlib.error, UnicodeDecodeError) as error:
+        lines = inflated(data).decode("ascii").split("\n")
+    except ValueError as error:
         raise ValueError(f"not a lexicon: {error}") from error
     return {word: power for power, line in enumerate(lines) for word in line.split()}

@@ -7,7 +7,7 @@ It is zlib data: four bytes (big-endian) with the length of a JSON object, that 
 | documents | how many; their numbers count from 0 |
 | pages | how many of them, the first ones, are pages, without a day |
 | longest | documents that a list keeps at most |
-| tiers | [start, count, bits, bits of the rest] |
+| tiers | [start, count, bits] |
 | first | day of the first article |
 | categories, kinds | [slug, name] |
 | abbreviations | short → long |
@@ -21,7 +21,6 @@ four bytes; then the days of articles, oldest first, as varints: days since the 
 from __future__ import annotations
 
 import struct
-import zlib
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -31,6 +30,7 @@ import orjson
 from numpy.typing import NDArray
 
 from plugins.search import varints
+from plugins.search.deflate import deflated
 from plugins.search.documents import KINDS, Document
 from plugins.search.shards import LONGEST
 from plugins.search.tables import Files, short, shorts
@@ -55,7 +55,7 @@ def encoded(
         "documents": len(documents),
         "pages": sum(document.day is None for document in documents),
         "longest": LONGEST,
-        "tiers": [[tier.start, tier.count, tier.bits, tier.rest_bits] for tier in index.files],
+        "tiers": [[tier.start, tier.count, tier.bits] for tier in index.files],
         "first": days[0].isoformat() if days else "",
         "categories": [list(category) for category in categories],
         "kinds": [list(kind) for kind in KINDS],
@@ -73,7 +73,7 @@ def encoded(
 def framed(told: Mapping[str, Any], tables: bytes) -> bytes:
     """Return zlib data of a JSON object and of what follows it."""
     head = orjson.dumps(told)
-    return zlib.compress(_LENGTH.pack(len(head)) + head + tables, 9)
+    return deflated(_LENGTH.pack(len(head)) + head + tables)
 
 
 def _common(files: Mapping[Tier, Files]) -> NDArray[np.int64]:

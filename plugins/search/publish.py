@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from plugins.search import lexicon, manifest
-from plugins.search.addresses import MANIFEST, lexicon_path
+from plugins.search.addresses import MANIFEST, lexicon_path, state_folder
 from plugins.search.documents import documents_of
 from plugins.search.tables import digest_of
+from plugins.search.texts import lines_of
 from plugins.search.update import Index, update
+from plugins.search.whoosh_index import Lines, update_index
+from portal.article import Article
 from portal.build import OutputSink
 from portal.build.memory import Memory
 from portal.site import Site
+from portal.vietnamese.analysis import analyse
 
 
 def publish(site: Site, sink: OutputSink, memory: Memory) -> Index:
@@ -23,3 +29,13 @@ def publish(site: Site, sink: OutputSink, memory: Memory) -> Index:
     categories = [(category.slug, category.name) for category in site.categories]
     sink.put(MANIFEST, manifest.encoded(index, documents, categories, site.abbreviations, digest))
     return index
+
+
+def update_editors_index(site: Site, cache: Path, output: Path) -> None:
+    """Bring the Whoosh index of the site that is built into *output* up to date. It is no part of the site."""
+
+    def lines(article: Article) -> Lines:
+        return [analyse(line) for line in lines_of(article, site.load_body(article.source))]
+
+    articles = [article for article in site.live if article.source not in site.unpublished]
+    update_index(state_folder(cache, output), articles, lines)

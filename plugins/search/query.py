@@ -81,6 +81,7 @@ class SearchIndex:
 
     Attributes:
         fetched: (path in the site, bytes) of every file read so far.
+        categories: (slug, name), in the agency's order.
     """
 
     def __init__(self, site: Path) -> None:
@@ -91,6 +92,7 @@ class SearchIndex:
         """
         self._reader = IndexReader(site)
         self.fetched = self._reader.fetched
+        self.categories: list[tuple[str, str]] = [(slug, name) for slug, name in self._reader.told["categories"]]
         days = self._reader.days
         self._ages = np.where(days > 0, days.max(initial=0) - days, -1).astype(np.float64)
 
@@ -109,7 +111,7 @@ class SearchIndex:
             found = self._scored(sought, allowed, whole=whole)
         numbers = ranking.best(found.scores, limit + skip)[skip:]
         cards = [(reader.card(number), float(found.scores[number])) for number in numbers]
-        needed = {one.term for one in sought if one.counts}
+        needed = [one.term for one in sought if one.counts]
         has_all = (found.words == len(needed)) & (found.scores > 0)
         is_cut = any(len(each.docs) < each.frequency for term in needed for each in reader.lists(term, whole=whole))
         return Answer(

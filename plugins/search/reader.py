@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import struct
-import zlib
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -16,6 +15,7 @@ from numpy.typing import NDArray
 from plugins.search import lexicon, shards, varints
 from plugins.search.addresses import FOLDER, MANIFEST
 from plugins.search.cards import GROUP, Card, read_card
+from plugins.search.deflate import inflated
 from plugins.search.postings import doc_of, level_of
 from plugins.search.ranking import List
 from plugins.search.tiers import Tier
@@ -62,11 +62,11 @@ class IndexReader:
         self.missing: set[str] = set()
         self._cards_read: dict[int, Card] = {}
         try:
-            raw = zlib.decompress(self._read(MANIFEST))
+            raw = inflated(self._read(MANIFEST))
             (size,) = _LENGTH.unpack_from(raw)
             self.told: dict[str, Any] = orjson.loads(raw[4 : 4 + size])
             self._take_tables(raw, 4 + size)
-        except (OSError, zlib.error, struct.error, ValueError, LookupError, TypeError) as error:
+        except (OSError, struct.error, ValueError, LookupError, TypeError, OverflowError) as error:
             raise NoIndexError(
                 f"{site / MANIFEST}: không đọc được chỉ mục tìm kiếm → dựng lại cổng bằng desk build."
             ) from error
@@ -79,16 +79,18 @@ class IndexReader:
             return found
 
         self._parts = []
-        for start, count, bits, rest_bits in self.told["tiers"]:
+        for start, count, bits in self.told["tiers"]:
             tier = Tier(start, count)
             self._parts.append(_Part(tier, tier.folder, bits, take(1 << bits, ">u2"), is_rest=False))
-            self._parts.append(_Part(tier, tier.rest_folder, rest_bits, take(1 << rest_bits, ">u2"), is_rest=True))
+            self._parts.append(_Part(tier, tier.rest_folder, bits, take(1 << bits, ">u2"), is_rest=True))
         documents, pages = self.told["documents"], self.told["pages"]
         self._cards = take(-(-documents // GROUP), ">u2")
         self.common = frozenset(take(int(take(1, ">u4")[0]), ">u4").tolist())
         gaps, _ = varints.decode(raw[at:])
         first = date.fromisoformat(self.told["first"]).toordinal() if self.told["first"] else 0
-        days = first + np.cumsum(gaps[: documents - pages])
+        if not 0 <= pages <= documents or len(gaps) != documents - pages:
+            raise ValueError("the days are not those of the documents")
+        days = first + np.cumsum(gaps)
         self.days = np.concatenate((np.zeros(pages, np.int64), days))
 
     def lists(self, term: int, *, whole: bool) -> list[List]:
@@ -129,7 +131,7 @@ class IndexReader:
         path = f"{FOLDER}/{part.folder}/{shard:x}-{part.names[shard]:04x}.bin"
         try:
             content = self._read(path)
-            postings, frequencies = shards.decoded(content, shard, part.bits, part.tier.start, whole=part.is_rest)
+            postings, frequencies = shards.decoded(content, shard, part.bits, part.tier, whole=part.is_rest)
         except (OSError, ValueError):
             self.missing.add(path)
             return {}

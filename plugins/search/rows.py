@@ -41,8 +41,9 @@ class Row(NamedTuple):
 class Rows:
     """The rows of a site's documents, by identity, kept in the memory of its builds."""
 
-    def __init__(self, memory: Memory) -> None:
+    def __init__(self, memory: Memory, load_body: LoadBody) -> None:
         """Open the rows; nothing is read."""
+        self._load_body = load_body
         self._table = memory.table("searchrows", "1")
         self._kept_words = memory.ledger("searchwords", "1")
         self._words: dict[str, str] | None = None
@@ -52,11 +53,18 @@ class Rows:
         kept = self._table.get(identity)
         return _row(kept) if kept else None
 
-    def make(self, documents: Iterable[Document], load_body: LoadBody) -> Iterator[tuple[Document, Row]]:
+    def of(self, document: Document) -> Row:
+        """Return the row of *document* as it is now; what the memory forgot is made again."""
+        row = self.get(document.identity)
+        if row is None or row.version != document.version:
+            ((_, row),) = self.make([document])
+        return row
+
+    def make(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Row]]:
         """Analyse *documents*, keep and yield their rows, some at a time: texts are long."""
         waiting = iter(documents)
         while batch := list(islice(waiting, _BATCH)):
-            made = list(zip(batch, _analysed(batch, load_body, self._learn), strict=True))
+            made = list(zip(batch, _analysed(batch, self._load_body, self._learn), strict=True))
             self._table.put({document.identity: _dumped(row) for document, row in made})
             yield from made
 

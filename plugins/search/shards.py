@@ -18,7 +18,6 @@ the newest; the others go into the rest of the tier, which only filters ask for.
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -27,7 +26,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from plugins.search import varints
-from plugins.search.postings import Postings, doc_of, level_of, list_of, packed, term_of, variant_of
+from plugins.search.deflate import deflated, inflated
+from plugins.search.postings import LEVELS, Postings, doc_of, level_of, list_of, packed, term_of, variant_of
 from plugins.search.tiers import Tier
 
 # Lists cut at 2,048 rank as whole ones do, at 1,024 a little worse (0.005 of nDCG@10), at 512 much worse.
@@ -75,7 +75,7 @@ def cut(postings: Postings, lists: Lists) -> tuple[Postings, Postings]:
     return postings[kept], postings[~kept]
 
 
-def encoded(postings: Postings, frequencies: NDArray[np.int64], tier: Tier, bits: int) -> Iterator[tuple[int, bytes]]:
+def encoded(postings: Postings, frequencies: NDArray[np.int64], tier: Tier) -> Iterator[tuple[int, bytes]]:
     """Yield (shard, its file) of *postings* of *tier*; none for shards without a list.
 
     Args:
@@ -83,7 +83,7 @@ def encoded(postings: Postings, frequencies: NDArray[np.int64], tier: Tier, bits
     """
     if not len(postings):
         return
-    own = Lists.of(postings)
+    own, bits = Lists.of(postings), tier.bits
     shards = shard_of(own.terms, bits)
     first = np.diff(shards, prepend=-1) != 0
     distance = np.diff(own.terms, prepend=0)
@@ -103,21 +103,20 @@ def encoded(postings: Postings, frequencies: NDArray[np.int64], tier: Tier, bits
     )
     level = level_of(postings)
     for shard, (begin, end), *parts in zip(shards[first].tolist(), pairwise(docs.tolist()), *columns, strict=True):
-        yield shard, zlib.compress(b"".join((*parts, _in_halves(level[begin:end]))), 9)
+        yield shard, deflated(b"".join((*parts, _in_halves(level[begin:end]))))
 
 
-def decoded(data: bytes, shard: int, bits: int, start: int, *, whole: bool) -> tuple[Postings, NDArray[np.int64]]:
+def decoded(data: bytes, shard: int, bits: int, tier: Tier, *, whole: bool) -> tuple[Postings, NDArray[np.int64]]:
     """Return the postings of a shard's file, and for each list in how many documents it stands.
 
     Args:
-        start: number of the tier's first document.
         whole: lists are not cut at `LONGEST`.
 
     Raises:
         ValueError: *data* is not what `encoded` wrote.
     """
     try:
-        raw = zlib.decompress(data)
+        raw = inflated(data)
         values, ends = varints.decode(raw)
         count = int(values[0])
         terms = np.cumsum(values[1 : 1 + count]) + (shard << (32 - bits))
@@ -125,14 +124,21 @@ def decoded(data: bytes, shard: int, bits: int, start: int, *, whole: bool) -> t
         lengths = frequencies if whole else np.minimum(frequencies, LONGEST)
         total = int(lengths.sum())
         last = 1 + 2 * count + total
-        doc = _numbers(values[last - total : last], lengths) + start
+        # Before anything is made that is as long as the file says.
+        if last > len(values):
+            raise ValueError("lists longer than the file")
+        doc = _numbers(values[last - total : last], lengths)
         at = int(ends[last - 1])
         variants = np.frombuffer(raw, np.uint8, count, at)
         halves = np.frombuffer(raw, np.uint8, (total + 1) // 2, at + count)
-        level = np.stack((halves & 15, halves >> 4), axis=1).reshape(-1)[:total]
-        return packed(np.repeat(terms, lengths), np.repeat(variants, lengths), doc, level), frequencies
-    except (zlib.error, IndexError, ValueError) as error:
+    except (IndexError, ValueError) as error:
         raise ValueError(f"not a shard: {error}") from error
+    level = np.stack((halves & 15, halves >> 4), axis=1).reshape(-1)[:total]
+    is_sorted = np.all(np.diff((terms << 8) + variants) > 0) and np.all(lengths > 0)
+    if not is_sorted or np.any(doc >= tier.count) or np.any(level >= LEVELS) or np.any(shard_of(terms, bits) != shard):
+        raise ValueError("not a shard of this tier")
+    doc += tier.start
+    return packed(np.repeat(terms, lengths), np.repeat(variants, lengths), doc, level), frequencies
 
 
 def _numbers(gaps: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from plugins.search.tiers import Tier
 from portal.build.memory import Table
 
+_ALL = "tiers"
+
 
 class Files(NamedTuple):
     """The files of one tier.
@@ -32,17 +34,13 @@ class Files(NamedTuple):
     def none(cls, tier: Tier) -> Files:
         """Return that *tier* has no file yet."""
         nothing = np.zeros(0, np.int64)
-        return cls(np.zeros(1 << tier.bits, np.uint64), np.zeros(1 << tier.rest_bits, np.uint64), nothing, nothing)
+        return cls(np.zeros(1 << tier.bits, np.uint64), np.zeros(1 << tier.bits, np.uint64), nothing, nothing)
 
-    def without(self, shards: NDArray[np.bool_], rest: NDArray[np.bool_], shard_of_word: NDArray[np.int64]) -> Files:
+    def without(self, shards: NDArray[np.bool_], shard_of_word: NDArray[np.int64]) -> Files:
         """Return these without what is written anew; the names may be filled in."""
         kept = ~shards[shard_of_word]
-        return Files(
-            np.where(shards, 0, self.shards).astype(np.uint64),
-            np.where(rest, 0, self.rest).astype(np.uint64),
-            self.words[kept],
-            self.frequencies[kept],
-        )
+        named, rest = (np.where(shards, 0, names).astype(np.uint64) for names in (self.shards, self.rest))
+        return Files(named, rest, self.words[kept], self.frequencies[kept])
 
     def with_words(self, terms: NDArray[np.int64], counts: NDArray[np.int64]) -> Files:
         """Return these with more words: the *terms* of lists and how many documents each holds."""
@@ -72,22 +70,22 @@ def shorts(digests: NDArray[np.uint64]) -> bytes:
     return np.where((digests != 0) & (names == 0), 1, names).astype(">u2").tobytes()
 
 
-def load(table: Table, tier: Tier) -> Files | None:
-    """Return the files of *tier* as the last build left them; None when it had no such tier."""
-    kept = table.get(tier.folder)
-    if kept is None:
-        return None
-    numbers = np.frombuffer(kept, "<u8").astype(np.uint64)
-    shards, rest, words = (int(count) for count in numbers[:3])
-    parts = np.split(numbers[3:], np.cumsum((shards, rest, words)))
-    return Files(parts[0], parts[1], parts[2].astype(np.int64), parts[3].astype(np.int64))
+def load(table: Table) -> dict[Tier, Files]:
+    """Return the files of each tier as the last build left them."""
+    numbers = np.frombuffer(table.get(_ALL) or b"", "<u8").astype(np.uint64)
+    found = {}
+    while len(numbers):
+        start, count, *sizes = (int(number) for number in numbers[:6])
+        shards, rest, words, frequencies, numbers = np.split(numbers[6:], np.cumsum(sizes))
+        found[Tier(start, count)] = Files(shards, rest, words.astype(np.int64), frequencies.astype(np.int64))
+    return found
 
 
 def save(table: Table, files: Mapping[Tier, Files]) -> None:
-    """Keep *files* for the next build."""
-    table.put({tier.folder: _dumped(found) for tier, found in files.items()})
+    """Keep *files* for the next build, all or nothing: what one build says of a tier does not fit what another does."""
+    table.put({_ALL: b"".join(_dumped(tier, found) for tier, found in files.items())})
 
 
-def _dumped(files: Files) -> bytes:
-    sizes = np.array([len(files.shards), len(files.rest), len(files.words)], np.uint64)
-    return np.concatenate((sizes, *(column.astype(np.uint64) for column in files))).astype("<u8").tobytes()
+def _dumped(tier: Tier, files: Files) -> bytes:
+    head = np.array([tier.start, tier.count, *map(len, files)], np.uint64)
+    return np.concatenate((head, *(column.astype(np.uint64) for column in files))).astype("<u8").tobytes()

@@ -40,11 +40,6 @@ class Tier:
         return min(round(log2(2_000 * self.count) / 2), floor(log2(self.count)) + 2)
 
     @property
-    def rest_bits(self) -> int:
-        """The same for what was cut from its longest lists: few of them, so fewer shards."""
-        return max(0, self.bits - 4)
-
-    @property
     def folder(self) -> str:
         """Where its files lie: another folder for another run of documents."""
         return f"{self.start}-{self.count}"

@@ -14,14 +14,14 @@ from plugins.search.addresses import card_path, rest_path, shard_path
 from plugins.search.cards import GROUP
 from plugins.search.documents import Document
 from plugins.search.postings import Postings, joined, numbered, term_of
-from plugins.search.rows import LoadBody, Row, Rows
+from plugins.search.rows import LoadBody, Rows
 from plugins.search.tables import Files, digest_of
 from plugins.search.tiers import Tier, tiers_of
 from portal.build import OutputSink
 from portal.build.memory import Memory
 
-# Postings that are held at once while a tier is written, about; 64 MB.
-_AT_ONCE = 8_000_000
+# Postings that are held at once while a tier is written, about; with what is made of them some 80 MB.
+_AT_ONCE = 1_000_000
 _POSTINGS_OF_A_DOCUMENT = 400
 # From so many changed documents on, a tier is written as a whole: each of them touches some hundred shards.
 _MANY = 64
@@ -67,24 +67,25 @@ def update(documents: Sequence[Document], load_body: LoadBody, sink: OutputSink,
     order = memory.ledger("searchorder", "1")
     table = memory.table("searchtiers", "1")
     known = {identity: Known(*value) for identity, value in order.all().items()}
-    rows = Rows(memory)
+    rows = Rows(memory, load_body)
     former = _Former(known, rows, documents)
     changed = [document for document in documents if known.get(document.identity, _UNKNOWN).version != document.version]
+    gone = known.keys() - {document.identity for document in documents}
     # Until all is written, nothing is known of them: a build may end at any moment.
-    order.keep({d.identity: list(known[d.identity]._replace(version="")) for d in changed if d.identity in known}, ())
+    unsure = [*gone, *(document.identity for document in changed if document.identity in known)]
+    order.keep({identity: list(known[identity]._replace(version="")) for identity in unsure}, ())
     cards = {identity: entry.card for identity, entry in known.items()}
-    for document, row in rows.make(changed, load_body):
+    for document, row in rows.make(changed):
         cards[document.identity] = f"{digest_of(row.card):x}" if row.card else ""
     writer = _Writer(documents, rows, sink)
-    files = {tier: writer.write(tier, tables.load(table, tier), former) for tier in tiers_of(len(documents))}
+    before = tables.load(table)
+    files = {tier: writer.write(tier, before.get(tier), former) for tier in tiers_of(len(documents))}
     groups = _write_cards(documents, cards, rows, sink)
     now = {d.identity: Known(number, d.version, cards[d.identity]) for number, d in enumerate(documents)}
-    gone = [identity for identity in known if identity not in now]
     tables.save(table, files)
-    table.remove(tier.folder for tier in tiers_of(len(known)) if tier not in files)
     rows.remove(gone)
     order.keep({identity: list(value) for identity, value in now.items() if known.get(identity) != value}, gone)
-    return Index(files, groups, rows.words(), changed, gone)
+    return Index(files, groups, rows.words(), changed, sorted(gone))
 
 
 class _Former:
@@ -117,27 +118,22 @@ class _Writer:
         self._documents = documents
         self._rows = rows
         self._sink = sink
+        self._kept: set[str] = set()
 
     def write(self, tier: Tier, before: Files | None, former: _Former) -> Files:
         """Write the files of *tier* that are others than *before*, keep the others."""
         files = before or Files.none(tier)
         needed = np.ones(1 << tier.bits, bool) if before is None else self._touched(tier, former)
         self._keep(files.shards, needed, partial(shard_path, tier))
-        # What was cut from lists lies in larger shards of its own: each takes what some neighbouring shards hold.
-        rest_needed = np.logical_or.reduce(needed.reshape(len(files.rest), -1), axis=1)
-        self._keep(files.rest, rest_needed, partial(rest_path, tier))
-        files = files.without(needed, rest_needed, shards.shard_of(files.words, tier.bits))
-        for postings in self._postings(tier, rest_needed):
+        self._keep(files.rest, needed, partial(rest_path, tier))
+        files = files.without(needed, shards.shard_of(files.words, tier.bits))
+        for postings in self._postings(tier, needed):
             lists = shards.Lists.of(postings)
-            mine = needed[shards.shard_of(lists.terms, tier.bits)]
             kept, rest = shards.cut(postings, lists)
-            own = kept[needed[shards.shard_of(term_of(kept), tier.bits)]]
-            self._put(
-                files.shards, partial(shard_path, tier), shards.encoded(own, lists.lengths[mine], tier, tier.bits)
-            )
-            rests = shards.encoded(rest, shards.Lists.of(rest).lengths, tier, tier.rest_bits)
+            self._put(files.shards, partial(shard_path, tier), shards.encoded(kept, lists.lengths, tier))
+            rests = shards.encoded(rest, shards.Lists.of(rest).lengths, tier)
             self._put(files.rest, partial(rest_path, tier), rests)
-            is_word = mine & (lists.variants > 0)
+            is_word = lists.variants > 0
             files = files.with_words(lists.terms[is_word], lists.lengths[is_word])
         return files
 
@@ -151,7 +147,7 @@ class _Writer:
             postings = former.postings(number)
             if postings is None:
                 return np.ones_like(needed)
-            other = np.setxor1d(postings, self._row(number).postings)
+            other = np.setxor1d(postings, self._rows.of(self._documents[number]).postings)
             needed[shards.shard_of(term_of(other), tier.bits)] = True
         return needed
 
@@ -159,32 +155,30 @@ class _Writer:
         """Keep the files that are not *needed*; those that somebody took away are needed after all."""
         for shard in np.flatnonzero((digests != 0) & ~needed).tolist():
             digest = int(digests[shard])
-            needed[shard] = not self._sink.keep(path(shard, digest), f"{digest:x}")
+            if self._sink.keep(path(shard, digest), f"{digest:x}"):
+                self._kept.add(path(shard, digest))
+            else:
+                needed[shard] = True
 
     def _put(self, digests: NDArray[np.uint64], path: Path, files: Iterable[tuple[int, bytes]]) -> None:
         for shard, content in files:
             digests[shard] = digest = digest_of(content)
-            self._sink.put(path(shard, digest), content, f"{digest:x}")
+            # One that was kept is made again where the rest of its lists was taken away.
+            if path(shard, digest) not in self._kept:
+                self._sink.put(path(shard, digest), content, f"{digest:x}")
 
-    def _postings(self, tier: Tier, rest_needed: NDArray[np.bool_]) -> Iterator[Postings]:
-        """Yield the postings of the rest's shards that are needed, some shards at a time, in their order."""
-        listed = np.flatnonzero(rest_needed)
-        parts = max(1, tier.count * _POSTINGS_OF_A_DOCUMENT * len(listed) // len(rest_needed) // _AT_ONCE)
+    def _postings(self, tier: Tier, needed: NDArray[np.bool_]) -> Iterator[Postings]:
+        """Yield the postings of the shards that are *needed*, some shards at a time, in their order."""
+        listed = np.flatnonzero(needed)
+        parts = max(1, tier.count * _POSTINGS_OF_A_DOCUMENT * len(listed) // len(needed) // _AT_ONCE)
         for some in np.array_split(listed, parts) if len(listed) else ():
-            now = np.zeros_like(rest_needed)
+            now = np.zeros_like(needed)
             now[some] = True
             found = []
             for number in range(tier.start, tier.end):
-                own = self._row(number).postings
-                found.append(numbered(own[now[shards.shard_of(term_of(own), tier.rest_bits)]], number))
+                own = self._rows.of(self._documents[number]).postings
+                found.append(numbered(own[now[shards.shard_of(term_of(own), tier.bits)]], number))
             yield joined(found)
-
-    def _row(self, number: int) -> Row:
-        document = self._documents[number]
-        row = self._rows.get(document.identity)
-        if row is None or row.version != document.version:
-            raise LookupError(f"no row of {document.identity}")
-        return row
 
 
 def _write_cards(documents: Sequence[Document], cards: Mapping[str, str], rows: Rows, sink: OutputSink) -> list[int]:
@@ -198,6 +192,5 @@ def _write_cards(documents: Sequence[Document], cards: Mapping[str, str], rows: 
         for number, (document, own) in enumerate(zip(group, digests, strict=True), start):
             path = card_path(number, digest)
             if own and not sink.keep(path, own):
-                row = rows.get(document.identity)
-                sink.put(path, row.card if row else b"", own)
+                sink.put(path, rows.of(document).card, own)
     return groups

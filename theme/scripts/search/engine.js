@@ -61,10 +61,9 @@ class Index {
       found = this.score(sought, filtered, allowed);
     }
     const counted = sought.filter((one) => one.counts);
-    const needed = new Set(counted.map((one) => one.term)).size;
     const numbers = best(found.scores);
     const answer = {
-      total: numbers.filter((number) => found.words[number] === needed).length,
+      total: numbers.filter((number) => found.words[number] === counted.length).length,
       totalIsExact: !counted.some((one) => this.lists(one.term, filtered).some((list) => list.frequency > list.docs.length)),
       words: query.words,
       readAs: query.readAs,
@@ -95,7 +94,7 @@ class Index {
     if (!this.told.words) return [];
     this.lexicon = this.lexicon || loaded(`${this.base}tu-${this.told.words}.bin`);
     try {
-      const words = await this.lexicon;
+      const words = new TextDecoder().decode(await this.lexicon);
       return await suggestions(tidied(text), words, async (terms) => {
         await this.load(terms, false, new Set());
         return terms.map((term) => this.frequency(term));

@@ -7,10 +7,12 @@ import { BIGRAM, EXACT, EXPANDED, WHOLE } from "./ranking.js";
 export const LONGEST_QUERY = 200;
 const LIKELIER = 50;
 const MOST_EXPANSIONS = 4;
+// What Python calls white space: U+FEFF stands inside words, the controls between them.
+const SPACES = /(?:[\x1c-\x1f\x85]|(?!\ufeff)\s)+/g;
 
 /** Return a text cut to LONGEST_QUERY code points, in one line. */
 export function tidied(text) {
-  return Array.from(text).slice(0, LONGEST_QUERY).join("").replace(/\s+/g, " ").trim();
+  return Array.from(text).slice(0, LONGEST_QUERY).join("").replace(SPACES, " ").replace(/^ | $/g, "");
 }
 
 /** Return the folded words whose frequency tells whether a text was typed with the keys of Telex or VNI. */

@@ -23,8 +23,11 @@ export function varints(bytes, at = 0) {
   return next;
 }
 
-/** Return the lists of a shard, by term; `part` is {start, bits, longest}: longest is Infinity where none is cut. */
-export function lists(bytes, shard, { start, bits, longest, rest }) {
+/**
+ * Return the lists of a shard, by term; `part` is {start, end, bits, longest}: longest is Infinity where none is cut.
+ * Throws where the file is of something else: what it says of lengths is not believed.
+ */
+export function lists(bytes, shard, { start, end, bits, longest, rest }) {
   const next = varints(bytes);
   const found = new Map();
   const order = [];
@@ -35,18 +38,22 @@ export function lists(bytes, shard, { start, bits, longest, rest }) {
   }
   for (const list of order) list.frequency = next();
   for (const list of order) {
-    list.docs = new Uint32Array(Math.min(list.frequency, longest));
+    const length = Math.min(list.frequency, longest);
+    if (length > bytes.length) throw new RangeError("longer than the file");
+    list.docs = new Uint32Array(length);
     let doc = start - 1;
-    for (let index = 0; index < list.docs.length; index++) list.docs[index] = doc += next() + 1;
+    for (let index = 0; index < length; index++) list.docs[index] = doc += next() + 1;
+    if (doc >= end) throw new RangeError("of another tier");
   }
   let half = (next.at + order.length) * 2;
   order.forEach((list, index) => {
     list.variant = bytes[next.at + index];
-    list.levels = Uint8Array.from(list.docs, () => (bytes[half >> 1] >> ((half++ & 1) * 4)) & 15);
+    list.levels = Uint8Array.from(list.docs, () => (bytes[half >> 1] >> ((half++ & 1) * 4)) & 7);
     // The rest of a list is counted with the list that it was cut from.
     if (rest) list.frequency = 0;
     found.set(list.term, [...(found.get(list.term) || []), list]);
   });
+  if (half > bytes.length * 2) throw new RangeError("cut short");
   return found;
 }
 
@@ -62,10 +69,13 @@ export function manifest(bytes) {
     at += count * size;
     return found;
   };
-  told.parts = told.tiers.flatMap(([start, count, bits, restBits]) => [
-    { folder: `${start}-${count}`, start, bits, longest: told.longest, rest: false, names: take(2 ** bits, 2) },
-    { folder: `${start}-${count}-con-lai`, start, bits: restBits, longest: Infinity, rest: true, names: take(2 ** restBits, 2) },
-  ]);
+  told.parts = told.tiers.flatMap(([start, count, bits]) => {
+    const part = { start, end: start + count, bits };
+    return [
+      { ...part, folder: `${start}-${count}`, longest: told.longest, rest: false, names: take(2 ** bits, 2) },
+      { ...part, folder: `${start}-${count}-con-lai`, longest: Infinity, rest: true, names: take(2 ** bits, 2) },
+    ];
+  });
   told.cards = take(Math.ceil(told.documents / 8), 2);
   told.common = new Set(take(take(1, 4)[0], 4));
   const next = varints(bytes, at);

@@ -1,5 +1,63 @@
 // Suggestions: what may be meant where a query finds too little. The same rules as plugins/search/suggest.py.
 
-export async function suggestions() {
-  return [];
+import { analyse, bigramHash, termHash } from "./analysis.js";
+
+const LETTERS = "abcdeghiklmnopqrstuvxy";
+const MOST_CANDIDATES = 40;
+const LONGEST_JOINED = 14;
+
+/**
+ * Return the text without marks, its unknown words replaced by known ones; [] when there is nothing better.
+ * `lines` is the lexicon's text; `count` gives in how many documents each of some terms stands.
+ */
+export async function suggestions(text, lines, count) {
+  const powers = new Map();
+  lines.split("\n").forEach((line, power) => line.split(" ").forEach((word) => word && powers.set(word, power)));
+  const typed = analyse(text).filter((token) => token.kind === "word").map((token) => token.folded);
+  const meant = [...typed];
+  const counts = await count(typed.map(termHash));
+  for (const [place, word] of typed.entries()) {
+    if (!/^\p{L}+$/u.test(word) || powers.has(word) || counts[place]) continue;
+    const option = await likeliest(place ? [meant[place - 1]] : [], word, typed.slice(place + 1, place + 2), powers, count);
+    if (!option) return [];
+    meant[place] = option;
+  }
+  return meant.join(" ") === typed.join(" ") ? [] : [meant.join(" ")];
+}
+
+async function likeliest(before, word, after, powers, count) {
+  const found = near(word).filter((one) => powers.has(one))
+    .sort((one, other) => powers.get(other) - powers.get(one) || (one < other ? -1 : 1)).slice(0, MOST_CANDIDATES);
+  for (let at = 1; at < word.length && word.length <= LONGEST_JOINED; at++) {
+    const parts = [word.slice(0, at), word.slice(at)];
+    if (parts.every((part) => powers.has(part))) found.push(parts.join(" "));
+  }
+  let best = "";
+  let most = -1;
+  const rows = found.map((option) => {
+    const row = [...before.map((one) => one.split(" ").pop()), ...option.split(" "), ...after].map(termHash);
+    return row.slice(1).map((hash, index) => bigramHash(row[index], hash));
+  });
+  const counts = await count(rows.flat());
+  for (const [index, row] of rows.entries()) {
+    const together = counts.splice(0, row.length).reduce((sum, one) => sum + one, 0);
+    if (together > most) [best, most] = [found[index], together];
+  }
+  return best;
+}
+
+/** Return what is one step from a word, each once. */
+function near(word) {
+  const found = new Set();
+  for (let at = 0; at <= word.length; at++) {
+    const head = word.slice(0, at);
+    const tail = word.slice(at);
+    if (tail) found.add(head + tail.slice(1));
+    if (tail.length > 1) found.add(head + tail[1] + tail[0] + tail.slice(2));
+    for (const letter of LETTERS) {
+      found.add(head + letter + tail);
+      if (tail) found.add(head + letter + tail.slice(1));
+    }
+  }
+  return Array.from(found);
 }

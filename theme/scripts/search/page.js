@@ -60,7 +60,8 @@ function startSearchPage(root) {
   function open() {
     opening ??= openIndex(root.dataset.index).then((opened) => {
       index = opened;
-      view.showChoices(index.facets, chosen);
+      view.showChoices(index.facets);
+      view.showChosen(chosen);
     });
     opening.catch(() => (opening = null)); // the next search tries again
     return opening;

@@ -1,12 +1,14 @@
-"""What the system says and how it is spoken to: its reasons in Vietnamese, its streams in UTF-8."""
+"""What the system says and how it is spoken to: its reasons in Vietnamese, its streams in UTF-8, Ctrl-C in its time."""
 
 from __future__ import annotations
 
 import errno
 import io
 import os
+import signal
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 _REASONS: dict[int | None, str] = {
     errno.EACCES: "không có quyền",
@@ -31,6 +33,9 @@ _REASONS: dict[int | None, str] = {
     errno.EADDRINUSE: "đang có chương trình khác dùng",
     errno.EADDRNOTAVAIL: "máy này không có địa chỉ đó",
 }
+
+# Ctrl-C, an order to end, and the end of a terminal.
+STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def reason_of(error: Exception) -> str:
@@ -71,3 +76,22 @@ def lost_output(error: OSError) -> str:
     if isinstance(error, BrokenPipeError):
         return ""
     return f"Không in được kết quả ({reason_of(error)}) → xem lại nơi nhận kết quả."
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Hold back Ctrl-C and its like to the end of the block, as while a process is started that is to be ended by them.
+
+    For the main thread. What is ignored, as under nohup, stays so.
+    """
+    came: list[int] = []
+    held = {number: handler for number in STOPS if (handler := signal.getsignal(number)) not in (signal.SIG_IGN, None)}
+    for number in held:
+        signal.signal(number, lambda number, _: came.append(number))
+    try:
+        yield
+    finally:
+        for number, handler in held.items():
+            signal.signal(number, handler)
+        for late in came:
+            signal.raise_signal(late)

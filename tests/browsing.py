@@ -8,6 +8,8 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 
 # Where theme/static/settings.js keeps the reader's choices.
 STORE = "cai-dat-doc"
+# Milliseconds. Machines are shared, and slow at times; a wait ends as soon as its condition holds.
+PATIENCE = 60_000
 PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 
 _WIDER_THAN_WINDOW = """() => [...document.querySelectorAll("body *")]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import signal
+
 import pytest
 from hypothesis import settings
 
 # No test is timed: these machines are shared, and slow at times.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+# A shell in which the tests run in the background has them ignore Ctrl-C, and with them what they start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser):

@@ -14,6 +14,8 @@ from urllib.error import HTTPError
 from urllib.parse import quote, urlsplit
 from urllib.request import urlopen
 
+from tests.previewing import free_port
+
 _CONFIG = """
 daemon off;
 master_process off;
@@ -53,9 +55,7 @@ class Nginx:
     def __init__(self, root: Path, home: Path, *, ssi: bool = True) -> None:
         program = shutil.which("nginx", path=os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin"]))
         assert program, "nginx is missing: tests/install-system-packages installs it"
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self._port = free.getsockname()[1]
+        self._port = free_port()
         home.mkdir()
         self._log = home / "error.log"
         config = home / "nginx.conf"
@@ -69,7 +69,7 @@ class Nginx:
 
     def __enter__(self) -> Nginx:
         self._process = subprocess.Popen(self._command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        end = time.monotonic() + 30
+        end = time.monotonic() + 60
         while time.monotonic() < end and self._process.poll() is None:
             try:
                 socket.create_connection(("127.0.0.1", self._port), 1).close()
@@ -89,14 +89,14 @@ class Nginx:
     def get(self, path: str) -> bytes:
         """Return the body that is answered at *path*, whatever the status."""
         try:
-            with urlopen(f"http://127.0.0.1:{self._port}{quote(path)}", timeout=30) as answer:
+            with urlopen(f"http://127.0.0.1:{self._port}{quote(path)}", timeout=60) as answer:
                 return bytes(answer.read())
         except HTTPError as error:
             return error.read()
 
     def moved(self, path: str) -> str | None:
         """Return where a request for *path* (percent-encoded) is sent, as a path; None when it is answered."""
-        connection = HTTPConnection("127.0.0.1", self._port, timeout=30)
+        connection = HTTPConnection("127.0.0.1", self._port, timeout=60)
         connection.request("GET", path)
         answer = connection.getresponse()
         connection.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import http.client
 import os
+import random
 import shutil
 import signal
 import socket
@@ -20,6 +21,8 @@ from tests.building import EPOCH, ROOT
 # What of the project a build is made from.
 _CODE = ("desk", "plugins", "portal", "theme", "pelicanconf.py", "publishconf.py")
 _NOT_CODE = shutil.ignore_patterns("__pycache__")
+# On a busy machine, with a disk that others use: a wait ends with its condition.
+_PATIENCE_SECONDS = 120
 
 
 def own_project(root: Path, cache: Path) -> Path:
@@ -36,9 +39,12 @@ def own_project(root: Path, cache: Path) -> Path:
 
 
 def free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
+    """Return a port below those that systems give to connections: else one may have it by the time it is opened."""
+    while True:
+        port = random.randrange(20_000, 32_000)
+        with socket.socket() as taken, suppress(OSError):
+            taken.bind(("127.0.0.1", port))
+            return port
 
 
 @contextmanager
@@ -70,8 +76,8 @@ class Preview:
     def printed(self) -> str:
         return Path(self._output.name).read_text("utf-8")
 
-    def wait_until(self, holds: Callable[[], object], seconds: float = 60) -> None:
-        end = time.monotonic() + seconds
+    def wait_until(self, holds: Callable[[], object]) -> None:
+        end = time.monotonic() + _PATIENCE_SECONDS
         while not holds():
             assert time.monotonic() < end, self.printed()
             time.sleep(0.02)
@@ -86,7 +92,7 @@ class Preview:
 
     def page(self, path: str, **headers: str) -> str:
         """Return the page at *path*."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=_PATIENCE_SECONDS)
         try:
             connection.request("GET", path, headers=headers)
             return connection.getresponse().read().decode()
@@ -100,13 +106,13 @@ class Preview:
 
     def wait_for_a_build(self) -> int:
         """Wait until a build runs; return its process."""
-        self.wait_until(lambda: self._children(self.builder()), seconds=20)
+        self.wait_until(lambda: self._children(self.builder()))
         return self._children(self.builder())[0]
 
     def interrupt(self) -> int:
         """Press Ctrl-C: every process of the terminal's foreground group gets the signal. Return the exit status."""
         os.killpg(self.process.pid, signal.SIGINT)
-        return self.process.wait(timeout=20)
+        return self.process.wait(_PATIENCE_SECONDS)
 
     def processes(self) -> list[int]:
         """Return the processes that it started and that still run, whatever became of their parents."""

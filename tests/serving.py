@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import mimetypes
 import threading
+from collections.abc import Mapping
 from functools import partial
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -69,7 +70,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("Vary", "Accept-Encoding")
         lasting = path.startswith(_IMMUTABLE) and status == HTTPStatus.OK
         self.send_header("Cache-Control", "public, max-age=31536000, immutable" if lasting else "no-cache")
-        for name, value in SECURITY.items():
+        for name, value in self._site.security.items():
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(content)
@@ -92,12 +93,14 @@ class StaticServer:
     Attributes:
         root: the built site; may be changed while serving.
         requests: (path, status) of every answer, in order.
+        security: what else every answer says.
 
     """
 
-    def __init__(self, root: Path, *, compress: bool = False) -> None:
+    def __init__(self, root: Path, *, compress: bool = False, security: Mapping[str, str] = SECURITY) -> None:
         self.root = root
         self.compress = compress
+        self.security = security
         self.requests: list[tuple[str, int]] = []
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, site=self))
         self._server.daemon_threads = True

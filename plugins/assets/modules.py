@@ -1,21 +1,20 @@
 """Modules: the ES modules of one folder as one script that needs no `import`.
 
-They share one scope, so a module imports by the names that others export, and no name is declared at the margin twice.
-What a line at the margin may say is checked here; the rest is the browser's business.
+Each keeps a scope of its own, as in a browser that loads them one by one. What a line at the margin may say of import
+and export is checked here; the rest is the browser's business.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from portal.problem import PortalError
 
 _IMPORT = re.compile(r"""^import\s+(?:\{([\w$,\s]*)\}\s*from\s*)?["']\./([\w.-]+)["'];?[ \t]*$""", re.MULTILINE)
-_EXPORT = re.compile(r"^export (?=(?:async function|function|class|const|let)\b)", re.MULTILINE)
-_DECLARED = re.compile(r"^(export )?(?:(?:async )?function\*?|class|const|let|var)\s+([\w$]+)", re.MULTILINE)
+# No `let`: what is imported is a copy, which would not follow.
+_EXPORT = re.compile(r"^export (?=(?:(?:async )?function\*?|class|const)\s+([\w$]+))", re.MULTILINE)
 _NOT_UNDERSTOOD = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 
 
@@ -35,8 +34,7 @@ class _Module:
 
     place: str
     wanted: tuple[tuple[str, tuple[str, ...]], ...]
-    declared: tuple[str, ...]
-    exported: frozenset[str]
+    exported: tuple[str, ...]
     text: str
 
 
@@ -44,14 +42,14 @@ def joined(folder: Path) -> str:
     """Return the modules of *folder* (``*.js`` in it) as one script, each after those that it imports; "" for none.
 
     Raises:
-        ModuleError: an import leads nowhere or in a circle, two modules declare one name, or there is a form of import
-            or export that joining does not know.
+        ModuleError: an import leads nowhere or in a circle, or there is a form of import or export that joining does
+            not know.
     """
     modules = {path.name: _read(path) for path in sorted(folder.glob("*.js"))}
     for module in modules.values():
         _check_imports(module, modules)
-    _check_names(modules)
-    text = "\n;\n".join(module.text for module in _in_order(modules))
+    named = {file: f"module{number}" for number, file in enumerate(_in_order(modules))}
+    text = "\n".join(_scope(file, modules, named) for file in named)
     return f'(() => {{\n"use strict";\n{text}\n}})();' if modules else ""
 
 
@@ -63,16 +61,10 @@ def _read(path: Path) -> _Module:
     if other := _NOT_UNDERSTOOD.search(text):
         raise ModuleError(
             f"{place}:{text.count(chr(10), 0, other.start()) + 1}: không gộp được dòng «{other[0].strip()}» → "
-            'viết import { tên } from "./tệp.js", và export ngay trước function, class, const hoặc let.'
+            'viết import { tên } from "./tệp.js", và export ngay trước function, class hoặc const.'
         )
-    declared = _DECLARED.findall(source)
-    return _Module(
-        place=place,
-        wanted=tuple((file, _names(names)) for names, file in _IMPORT.findall(source)),
-        declared=tuple(name for _, name in declared),
-        exported=frozenset(name for export, name in declared if export),
-        text=text.strip(),
-    )
+    wanted = tuple((file, _names(names)) for names, file in _IMPORT.findall(source))
+    return _Module(place, wanted, tuple(_EXPORT.findall(source)), text.strip())
 
 
 def _names(listed: str) -> tuple[str, ...]:
@@ -88,29 +80,29 @@ def _check_imports(module: _Module, modules: dict[str, _Module]) -> None:
                 raise ModuleError(f"{module.place}: ./{file} không export «{name}» → sửa tên, hoặc thêm export ở đó.")
 
 
-def _check_names(modules: dict[str, _Module]) -> None:
-    first: dict[str, str] = {}
-    for module in modules.values():
-        for name in module.declared:
-            if first.setdefault(name, module.place) != module.place:
-                raise ModuleError(
-                    f"{module.place}: «{name}» đã có trong {first[name]}, mà các tệp được gộp làm một → đổi một tên."
-                )
+def _scope(file: str, modules: dict[str, _Module], named: dict[str, str]) -> str:
+    """Return a module as a function that is called at once, what it exports under the name that it has in *named*."""
+    module = modules[file]
+    imports = "".join(
+        f"const {{ {', '.join(names)} }} = {named[wanted]};\n" for wanted, names in module.wanted if names
+    )
+    exports = f"\nreturn {{ {', '.join(module.exported)} }};" if module.exported else ""
+    return f"const {named[file]} = (() => {{\n{imports}{module.text}{exports}\n}})();"
 
 
-def _in_order(modules: dict[str, _Module]) -> Iterator[_Module]:
-    """Yield each module after those that it imports; by name where nothing else says."""
-    done: set[str] = set()
+def _in_order(modules: dict[str, _Module]) -> list[str]:
+    """Return the files, each after those that it imports; by name where nothing else says."""
+    ordered: list[str] = []
 
-    def visit(file: str, path: tuple[str, ...]) -> Iterator[_Module]:
+    def visit(file: str, path: tuple[str, ...]) -> None:
         if file in path:
             circle = " → ".join((*path[path.index(file) :], file))
             raise ModuleError(f"{modules[file].place}: các tệp import vòng tròn ({circle}) → bỏ một import.")
-        if file not in done:
+        if file not in ordered:
             for wanted, _ in modules[file].wanted:
-                yield from visit(wanted, (*path, file))
-            done.add(file)
-            yield modules[file]
+                visit(wanted, (*path, file))
+            ordered.append(file)
 
     for file in modules:
-        yield from visit(file, ())
+        visit(file, ())
+    return ordered

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from portal.system import undisturbed
+
 # As long may a build take to end when asked to; then it is killed. Either way the next build starts from a whole state.
 _PATIENCE_SECONDS = 5.0
 _DIED = "Chương trình dựng bị dừng đột ngột; đã khởi động lại."
@@ -54,10 +56,11 @@ class Builder:
     def _start(self) -> None:
         answers, for_builder = os.pipe()
         # -B: Python tells a module from its compiled form by seconds and size, and an editor may save twice in one.
-        self._process = subprocess.Popen(  # noqa: S603  # our own command line
-            [sys.executable, "-B", "-m", f"{__package__}.resident", str(for_builder), *self._arguments],
-            cwd=self._root, stdin=subprocess.PIPE, bufsize=0, pass_fds=(for_builder,), process_group=0,
-        )  # fmt: skip
+        with undisturbed():
+            self._process = subprocess.Popen(  # noqa: S603  # our own command line
+                [sys.executable, "-B", "-m", f"{__package__}.resident", str(for_builder), *self._arguments],
+                cwd=self._root, stdin=subprocess.PIPE, bufsize=0, pass_fds=(for_builder,), process_group=0,
+            )  # fmt: skip
         os.close(for_builder)
         self._answers: IO[bytes] = os.fdopen(answers, "rb")
 

@@ -20,6 +20,7 @@ from plugins.incremental_build.kept import state_folder, with_memory
 from plugins.incremental_build.progress import show_cursor
 from portal.build.digest import digest
 from portal.problem import PortalError
+from portal.system import STOPS, undisturbed
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -75,15 +76,18 @@ def _run(command: list[str]) -> int:
     for number in (signal.SIGTERM, signal.SIGHUP):
         if signal.getsignal(number) is not signal.SIG_IGN:  # as under nohup
             signal.signal(number, signal.default_int_handler)
-    process = subprocess.Popen(command, process_group=0)  # noqa: S603  # our own command line
+    process = None
     try:
+        with undisturbed():
+            process = subprocess.Popen(command, process_group=0)  # noqa: S603  # our own command line
         return process.wait()
     except KeyboardInterrupt:
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        for number in STOPS:
             signal.signal(number, signal.SIG_IGN)  # one is enough
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGTERM)
-        process.wait()
+        if process:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGTERM)
+            process.wait()
         show_cursor()
         print("\nĐã dừng theo yêu cầu; trang chưa dựng xong, lần dựng sau làm tiếp.", file=sys.stderr)
         return 130

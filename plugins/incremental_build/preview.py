@@ -6,9 +6,8 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 from watchfiles import watch
@@ -16,8 +15,8 @@ from watchfiles.main import FileChange
 
 from plugins.incremental_build.builder import Builder
 from plugins.incremental_build.progress import show_cursor
-from plugins.incremental_build.server import Builds, Handler, Seen
-from portal.system import reason_of
+from plugins.incremental_build.server import Builds, Handler, Seen, Server
+from portal.system import reason_of, undisturbed
 from portal.web import Route
 
 # A save is taken up when nothing more came for one step: 20 to 40 ms after it. Editors that write a file beside and
@@ -55,24 +54,20 @@ class Preview:
         self._builds = Builds()
         handler = partial(Handler, builds=self._builds, seen=Seen(), root=output, routes=routes or {})
         try:
-            self._server = ThreadingHTTPServer(("127.0.0.1", port), handler)
+            self._server = Server(("127.0.0.1", port), handler)
         except OSError as error:
             print(f"Không mở được cổng mạng {port} ({reason_of(error)}) → chọn cổng khác bằng --port.", file=sys.stderr)
             raise SystemExit(2) from None
-        self._server.daemon_threads = True
 
     def run(self) -> None:
         """Serve until Ctrl-C. Saves during a build are seen: the watch begins before the first one."""
-        with suppress(KeyboardInterrupt):
+        with suppress(KeyboardInterrupt), ExitStack() as at_the_end:
             changes = self._changes()
             next(changes)
-            builder = self._start()
-            try:
-                self._run(builder, changes)
-            finally:
-                signal.signal(signal.SIGINT, signal.SIG_IGN)  # one is enough
-                builder.stop()
-                show_cursor()
+            with undisturbed():
+                builder = self._start()
+                at_the_end.callback(_stop, builder)
+            self._run(builder, changes)
 
     def _run(self, builder: Builder, changes: Iterator[set[Path]]) -> None:
         self._build(builder)
@@ -111,6 +106,12 @@ class Preview:
             print("Chưa dựng được; trang vẫn là bản dựng lần trước.", file=sys.stderr, flush=True)
             show_cursor()
         self._builds.finished(outcome)
+
+
+def _stop(builder: Builder) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # one is enough
+    builder.stop()
+    show_cursor()
 
 
 def _paths(changes: Iterable[FileChange]) -> set[Path]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import os
 import re
+import sys
 import threading
 import time
 from collections import OrderedDict
 from collections.abc import Mapping
 from http import HTTPStatus
-from http.server import SimpleHTTPRequestHandler
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,9 +21,21 @@ from plugins.incremental_build.builder import Outcome
 from portal.web import Answer, Request, Route
 
 _SCRIPT_PATH, _EVENTS_PATH = "/_xem-truoc.js", "/_xem-truoc"
-# The page says which build it is of: one that ended before the page listens reloads it, too.
+# How long a press may take to become a click, and a page that was asked for to begin.
+_PRESS_MS, _LEAVING_MS = 1_000, 10_000
+# The page says which build it is of: one that ended before the page listens reloads it, too. A reload would take the
+# place of a page that the reader has just asked for, so it gives way to a click for a while. The stream, asked anew,
+# says the same again: after a download, or a page that was stopped, the reload comes late and is not lost.
 _SCRIPT = f"""const build = document.currentScript.dataset.build;
-new EventSource(`{_EVENTS_PATH}?${{build}}`).addEventListener("built", () => location.reload());
+let quietUntil = 0;
+const quietFor = milliseconds => () => {{ quietUntil = Date.now() + milliseconds; }};
+addEventListener("pointerdown", quietFor({_PRESS_MS}), true);
+addEventListener("beforeunload", quietFor({_LEAVING_MS}));
+// A page that was left is come back to as it was.
+addEventListener("pageshow", event => {{ if (event.persisted) quietUntil = 0; }});
+new EventSource(`{_EVENTS_PATH}?${{build}}`).addEventListener("built", () => {{
+  if (Date.now() >= quietUntil) location.reload();
+}});
 """
 _BODY = re.compile(rb"<body[^>]*>")
 _EMPTY_PAGE = (
@@ -85,6 +98,17 @@ class Seen:
         """Return what was last given of *file*."""
         with self._lock:
             return self._files.get(file)
+
+
+class Server(ThreadingHTTPServer):
+    """Answers each request in a thread of its own."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Tell an error in the terminal, but not that a browser left: a click or a reload breaks off what loads."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -208,7 +232,8 @@ class Handler(SimpleHTTPRequestHandler):
         try:
             while not self._builds.wait_for_another(number):
                 self._send(b":\n\n")
-            self._send(b"event: built\ndata:\n\n")  # the page loads anew, and with it its stream
+            # The page loads anew, and with it its stream; one that may not yet asks again in a second.
+            self._send(b"event: built\nretry: 1000\ndata:\n\n")
         except OSError:
             return  # the browser left
 

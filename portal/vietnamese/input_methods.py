@@ -68,7 +68,7 @@ def readings(word: str) -> str | None:
         return None
     decoded = decode(word, TELEX if word.isalpha() else VNI)
     stopped = _STOPPED.fullmatch(unicodedata.normalize("NFD", decoded))
-    return decoded if _SYLLABLE.fullmatch(fold(decoded)) and not stopped else None
+    return decoded if not decoded.isascii() and _SYLLABLE.fullmatch(fold(decoded)) and not stopped else None
 
 
 def decode(word: str, method: Method) -> str:
@@ -80,8 +80,8 @@ def decode(word: str, method: Method) -> str:
             tone = method.tones[key]
         else:
             letters = _with_key(letters, key, method)
-    # What one key makes of uo: ươ before other letters, uơ at the end (thuở).
-    letters = re.sub("ươ$", "uơ", letters)
+    # There is no ưo; and what one key makes of uo is ươ before other letters, uơ at the end (thuở).
+    letters = re.sub("ươ$", "uơ", letters.replace("ưo", "ươ"))
     return _with_tone(letters, tone or "")
 
 

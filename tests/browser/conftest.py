@@ -3,11 +3,13 @@
 import re
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
-from tests.browsing import DESKTOP, Diary
+from tests.browsing import DESKTOP, PATIENCE, Diary
 from tests.building import files
 from tests.serving import StaticServer
+
+expect.set_options(timeout=PATIENCE)
 
 # No sandbox: the tests may run as root in a container. The rest keeps Chromium from asking its maker's servers.
 FLAGS = [
@@ -81,12 +83,17 @@ def article(addresses):
 
 
 @pytest.fixture(scope="session")
-def chromium():
+def playwright():
+    """Return what starts browsers."""
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright):
     """Return the one browser."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+    with playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS) as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")
@@ -118,7 +125,7 @@ def reader(chromium, portal):
     def sit_down(base=portal.url, viewport=DESKTOP, prepare=None, **options):
         context = chromium.new_context(base_url=base, viewport=viewport, locale="vi-VN", **options)
         contexts.append(context)
-        context.set_default_timeout(5000)
+        context.set_default_timeout(PATIENCE)
         diary = Diary(context)
         if prepare:
             prepare(context)

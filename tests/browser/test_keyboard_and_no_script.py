@@ -120,11 +120,7 @@ def test_a_wide_table_is_reached_and_scrolled_with_the_keyboard(reader, addresse
     assert frame.get_attribute("aria-label") or frame.get_attribute("aria-labelledby")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
-    for _ in range(20):
-        if frame.evaluate("element => element.scrollLeft") > 0:
-            break
-        page.wait_for_timeout(50)
-    assert frame.evaluate("element => element.scrollLeft") > 0
+    page.wait_for_function("element => element.scrollLeft > 0", arg=frame.element_handle())
 
 
 def test_a_phone_without_script_goes_from_the_menu_to_a_category_an_article_and_back(reader):

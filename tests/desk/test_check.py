@@ -22,7 +22,7 @@ def check(*arguments):
     """Run the command with *arguments*."""
     command = [sys.executable, "-m", "desk", "check", *map(str, arguments)]
     variables = {"SOURCE_DATE_EPOCH": EPOCH}
-    return subprocess.run(command, cwd=ROOT, env=variables, capture_output=True, text=True, check=False, timeout=60)
+    return subprocess.run(command, cwd=ROOT, env=variables, capture_output=True, text=True, check=False, timeout=120)
 
 
 def test_a_mistake_is_told_and_the_exit_status_says_so(content, tmp_path):

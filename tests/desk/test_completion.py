@@ -31,7 +31,7 @@ def press_tab(tmp_path):
     def press(*words):
         command = ["bash", "--norc", "-c", _PRESS_TAB, "bash", "desk", *words]
         result = subprocess.run(
-            command, env=variables(PATH=path), cwd=ROOT, capture_output=True, text=True, check=True, timeout=60
+            command, env=variables(PATH=path), cwd=ROOT, capture_output=True, text=True, check=True, timeout=120
         )
         assert result.stderr == ""
         return result.stdout.split()

@@ -37,7 +37,7 @@ def test_long_work_on_a_terminal_shows_a_bar_that_reaches_its_end():
 
 
 def test_work_of_less_than_a_second_shows_nothing():
-    assert at_work("0", "100", "none") == ""
+    assert at_work("0", "2", "none") == ""
 
 
 def test_no_work_shows_nothing():

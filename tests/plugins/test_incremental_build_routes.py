@@ -2,14 +2,15 @@
 
 import http.client
 import json
+import socket
+import struct
 import threading
 from contextlib import contextmanager
 from functools import partial
-from http.server import ThreadingHTTPServer
 
 import pytest
 
-from plugins.incremental_build.server import Builds, Handler, Seen
+from plugins.incremental_build.server import Builds, Handler, Seen, Server
 from portal.web import Answer
 from tests.content import write
 
@@ -17,8 +18,7 @@ from tests.content import write
 @contextmanager
 def serving(root, routes):
     handler = partial(Handler, builds=Builds(), seen=Seen(), root=root, routes=routes)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    server.daemon_threads = True
+    server = Server(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:
@@ -30,7 +30,7 @@ def serving(root, routes):
 
 
 def ask(port, method, path, body=None, headers=None):
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     try:
         connection.request(method, path, body, headers or {})
         answer = connection.getresponse()
@@ -94,3 +94,32 @@ def test_a_body_beyond_all_photos_is_not_read(port, asked):
     assert ask(port, "POST", "/rieng/", None, {"Content-Length": "99000000"})[0] == 413
     assert ask(port, "POST", "/rieng/", iter([b"x"]), {"Transfer-Encoding": "chunked"})[0] == 411
     assert asked == []
+
+
+def leave(browser):
+    """Break off the connection and wait until the server has seen it."""
+    answering = [thread for thread in threading.enumerate() if "process_request" in thread.name]
+    assert answering
+    browser.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    browser.close()
+    for thread in answering:
+        thread.join()
+
+
+def test_a_browser_that_leaves_in_the_middle_of_an_answer_is_not_told_in_the_terminal(port, tmp_path, capsys):
+    write(tmp_path, {"to.bin": b"x" * 20_000_000})  # more than waits in a connection
+    with socket.create_connection(("127.0.0.1", port)) as browser:
+        browser.sendall(b"GET /to.bin HTTP/1.0\r\n\r\n")
+        assert browser.recv(1000)
+        leave(browser)
+    assert capsys.readouterr().err == ""
+
+
+def test_an_error_of_a_route_is_told_in_the_terminal(tmp_path, capsys):
+    def broken(request):
+        raise ValueError("ô hô")
+
+    with serving(tmp_path, {"/rieng/": broken}) as port, socket.create_connection(("127.0.0.1", port)) as browser:
+        browser.sendall(b"GET /rieng/ HTTP/1.0\r\n\r\n")
+        assert browser.recv(1000) == b""
+    assert "ValueError: ô hô" in capsys.readouterr().err

@@ -44,7 +44,7 @@ export function spans(text) {
   for (const cluster of text.match(CLUSTERS) || []) {
     const start = end;
     end += cluster.length;
-    normal += normalised(cluster);
+    normal += normalCluster(cluster);
     while (origin.length < normal.length) origin.push([start, end]);
   }
   let covered = 0;
@@ -82,7 +82,9 @@ function normalised(text) {
     .replace(/[\u2010-\u2015\u2212]/g, "-");
 }
 
-function formsOf(word) {
+const normalCluster = remembered(normalised);
+
+const formsOf = remembered((word) => {
   const parts = word.normalize("NFD");
   const tone = (parts.match(TONES) || []).pop() || "";
   let letters = parts.replace(TONES, "").normalize("NFC").replace(MARKS, "");
@@ -90,7 +92,7 @@ function formsOf(word) {
   if (/^[0-9]+$/.test(letters)) letters = letters.replace(/^0+(?=.)/, "");
   letters = cut(letters);
   return { marked: letters + tone, folded: folded(letters) };
-}
+});
 
 /** Return a text in normal form without marks, d for đ. */
 export function folded(text) {
@@ -108,4 +110,13 @@ function wholes(piece) {
 
 function cut(text) {
   return Array.from(text).slice(0, LONGEST).join("");
+}
+
+// A page shows the same words again and again; what it asks for in a visit is little.
+function remembered(make) {
+  const known = new Map();
+  return (key) => {
+    if (!known.has(key)) known.set(key, make(key));
+    return known.get(key);
+  };
 }

@@ -40,7 +40,8 @@ export function readings(word) {
   word = word.toLowerCase();
   if (!/^[a-z0-9]{1,12}$/.test(word) || SYLLABLE.test(word)) return null;
   const decoded = decode(word, /[0-9]/.test(word) ? VNI : TELEX);
-  return SYLLABLE.test(folded(decoded)) && !STOPPED.test(decoded.normalize("NFD")) ? decoded : null;
+  const plain = folded(decoded);
+  return plain !== decoded && SYLLABLE.test(plain) && !STOPPED.test(decoded.normalize("NFD")) ? decoded : null;
 }
 
 /** Return what the keys of a word (ASCII, lower case) write with a method, whether it makes sense or not. */
@@ -51,7 +52,7 @@ export function decode(word, [tones, rules]) {
     if (key in tones && tone === undefined && VOWEL.test(letters)) tone = tones[key];
     else letters = withKey(letters, rules[key] || [], key);
   }
-  return withTone(letters.replace(/ươ$/, "uơ"), tone);
+  return withTone(letters.replace("ưo", "ươ").replace(/ươ$/, "uơ"), tone);
 }
 
 function withKey(letters, rules, key) {

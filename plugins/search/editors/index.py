@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from plugins.search.whoosh_versions import known_versions
+from plugins.search.editors.versions import known_versions
 from portal.article import Article
 from portal.vietnamese.analysis import Token
 
@@ -22,25 +22,24 @@ def update_index(folder: Path, articles: Iterable[Article], lines_of: Callable[[
 
     Args:
         folder: the feature's folder of state; made where missing. One process at a time writes in it.
-        articles: all that may be found, in any order.
-        lines_of: gives the analysed lines (`plugins.search.texts.lines_of`) of one article, its title first.
+        articles: all that may be found, in any order, no two of one identity.
+        lines_of: gives the analysed lines (`plugins.search.editors.texts.lines_of`) of one article, its title first.
     """
-    home = folder / HOME
-    wanted = {article.identity: article for article in articles}
-    versions = {identity: article.version for identity, article in wanted.items()}
+    home, articles = folder / HOME, list(articles)
+    versions = {article.identity: article.version for article in articles}
     known = known_versions(home)
     if known == versions:
         return 0
-    from plugins.search.whoosh_writer import DamagedIndexError, make_empty, write_index
+    from plugins.search.editors.writer import DamagedIndexError, make_empty, write_index
 
     if known is not None:
-        changed = sorted(identity for identity, _ in versions.items() - known.items())
-        stale = [identity for identity, _ in known.items() - versions.items()]
-        everything = 2 * len(changed) > len(wanted)
-        read: Collection[Article] = wanted.values() if everything else [wanted[identity] for identity in changed]
+        changed = [article for article in articles if known.get(article.identity) != article.version]
+        stale = [identity for identity, version in known.items() if versions.get(identity) != version]
+        everything = 2 * len(changed) > len(articles)
+        read = articles if everything else changed
         with suppress(DamagedIndexError):
             write_index(home, read, () if everything else stale, versions, lines_of, keep_others=not everything)
             return len(read)
     make_empty(home)
-    write_index(home, wanted.values(), (), versions, lines_of, keep_others=False)
-    return len(wanted)
+    write_index(home, articles, (), versions, lines_of, keep_others=False)
+    return len(articles)

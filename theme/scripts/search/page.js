@@ -1,0 +1,180 @@
+// The search page: ties the field, the filters and the address to the engine.
+import { openIndex } from "./engine.js";
+import { tidied } from "./queries.js";
+import { searchView } from "./view.js";
+
+const RESULTS_AT_ONCE = 10;
+const FEW = 3; // with fewer results, another spelling may have been meant: the words for that are loaded only then
+// Milliseconds: after a key, before anything is fetched; and before "Đang tìm…" shows.
+const TYPING_PAUSE = 120;
+const PATIENCE = 300;
+
+function startSearchPage(root) {
+  const form = document.querySelector("main form[role=search]");
+  const field = form.elements.q;
+  const [category, year, kind] = root.querySelectorAll("select");
+  const filters = { category, year, kind };
+  const view = searchView(root, filters);
+  const chosen = {}; // of each filter; "" is all
+  let opening = null; // the promise of the engine
+  let index = null; // the engine, once it is there
+  let answer = null; // what the list shows
+  let asked = null; // the address of the latest search, and whether it will show something
+  let searching = null;
+  let isSettled = true; // the query was sent, or came from elsewhere: the next key begins a new entry of the history
+  let current = new AbortController();
+  let typingTimer, patienceTimer;
+
+  const typed = () => tidied(field.value);
+
+  function addressOf(text) {
+    const parameters = new URLSearchParams(text && { q: text });
+    for (const name in filters) if (chosen[name]) parameters.set(filters[name].name, chosen[name]);
+    return `?${parameters}`;
+  }
+
+  function writeAddress(isNew) {
+    const address = addressOf(typed());
+    try {
+      history[isNew ? "pushState" : "replaceState"](null, "", address === "?" ? location.pathname : address);
+    } catch {
+      // Safari refuses more than a hundred within seconds. A later key brings the address up to date.
+    }
+  }
+
+  function readAddress() {
+    const given = new URLSearchParams(location.search);
+    field.value = given.get("q") ?? "";
+    for (const name in filters) chosen[name] = given.get(filters[name].name) ?? "";
+    view.showChosen(chosen);
+    isSettled = true;
+  }
+
+  function choose(valueOf) {
+    for (const name in filters) chosen[name] = valueOf(filters[name]);
+    view.showChosen(chosen);
+    writeAddress(true);
+    isSettled = true;
+  }
+
+  function open() {
+    opening ??= openIndex(root.dataset.index).then((opened) => {
+      index = opened;
+      view.showChoices(index.facets);
+      view.showChosen(chosen);
+    });
+    opening.catch(() => (opening = null)); // the next search tries again
+    return opening;
+  }
+
+  /** Searches for what is typed and chosen now. */
+  function search() {
+    clearTimeout(typingTimer);
+    current.abort();
+    current = new AbortController();
+    asked = addressOf(typed());
+    searching = show(typed(), current.signal);
+  }
+
+  /** Shows the answer to *text*. Returns whether it did: a search that a newer one overtook shows nothing. */
+  async function show(text, signal) {
+    clearTimeout(patienceTimer);
+    try {
+      if (text) {
+        patienceTimer = setTimeout(view.showWaiting, PATIENCE, text);
+        if (!index) await open();
+        const found = await index.search(text, { ...chosen, limit: RESULTS_AT_ONCE, signal });
+        if (signal.aborted) return false;
+        if (found.missing && !found.results.length) throw new Error("nothing came");
+        answer = found;
+        view.showAnswer(found, text);
+        if (found.total < FEW) suggest(text, signal);
+      } else view.showStart();
+    } catch {
+      if (signal.aborted) return false;
+      asked = null;
+      view.showLoss(text);
+    }
+    clearTimeout(patienceTimer);
+    view.showRest();
+    return Boolean(text);
+  }
+
+  async function suggest(text, signal) {
+    const texts = await index.suggest(text).catch(() => []);
+    if (!signal.aborted) view.showSuggestions(texts, addressOf);
+  }
+
+  async function goToResults() {
+    if (asked !== addressOf(typed())) search();
+    if (await searching) view.heading.focus();
+  }
+
+  async function showMore() {
+    const asked = answer;
+    const count = Math.min(RESULTS_AT_ONCE, asked.total - asked.results.length);
+    const results = await index.more(asked, count).catch(() => null);
+    if (asked === answer) view.showMore(results, asked);
+  }
+
+  function follow(link) {
+    history.pushState(null, "", link.href);
+    readAddress();
+    goToResults();
+  }
+
+  field.addEventListener("input", () => {
+    writeAddress(isSettled);
+    isSettled = false;
+    clearTimeout(typingTimer);
+    if (!typed() || index?.isWarm(typed(), chosen)) search();
+    else typingTimer = setTimeout(search, TYPING_PAUSE);
+  });
+
+  form.addEventListener("submit", (event) => {
+    // A live service answers what could not be loaded here.
+    if (view.isTroubled() && form.getAttribute("action") !== location.pathname) return;
+    event.preventDefault();
+    isSettled = true;
+    goToResults();
+  });
+
+  root.addEventListener("change", () => {
+    choose((select) => select.value);
+    search();
+  });
+
+  document.addEventListener("click", (event) => {
+    const isPlain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+    const pressed = event.target.closest('a[href^="?"], [data-part="more"], [data-part="again"], [data-clear]');
+    if (!pressed || !isPlain) return;
+    event.preventDefault();
+    if (pressed.href) follow(pressed);
+    else if (pressed.dataset.part === "more") showMore();
+    else {
+      if (pressed.dataset.part === "again") asked = null;
+      else choose(() => "");
+      goToResults();
+    }
+  });
+
+  addEventListener("popstate", () => {
+    readAddress();
+    if (asked !== addressOf(typed())) search();
+  });
+
+  addEventListener("online", () => view.isTroubled() && search());
+
+  readAddress();
+  if (typed()) {
+    view.showWaiting(typed());
+    search();
+  } else {
+    view.showStart();
+    open().catch(() => {}); // told once something is searched for
+  }
+}
+
+const searchResults = document.querySelector("[data-index]");
+// Browsers that cannot unpack the index keep what the page offers without script.
+if (searchResults && "DecompressionStream" in window) startSearchPage(searchResults);

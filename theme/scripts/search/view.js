@@ -1,0 +1,182 @@
+// What the search page shows. All its words stand in theme/components/search_results/, some as data of their elements.
+import { snippet } from "./snippet.js";
+
+const SPEECH_PAUSE = 1000; // milliseconds of quiet before a screen reader is told: not at every key
+
+/**
+ * Returns the ways to change what *root*, the element of the component, and the page around it show.
+ * *filters*: its select elements, "category", "year" and "kind".
+ */
+export function searchView(root, filters) {
+  const part = (name) => root.querySelector(`[data-part=${name}]`);
+  const [heading, list, more] = ["heading", "list", "more"].map(part);
+  const start = document.querySelector("[data-start]");
+  const ways = document.querySelector("[data-ways]");
+  const title = document.title;
+  let speechTimer;
+
+  // The hints take the room of what is said to browsers without script.
+  for (const element of start.children) element.hidden = !element.hidden;
+  document.querySelectorAll(".awaits-search").forEach((element) => element.classList.remove("awaits-search"));
+
+  function turnTo(isStart, hasWays, hasAdvice) {
+    root.hidden = isStart;
+    start.hidden = !isStart;
+    ways.hidden = !hasWays;
+    part("none").hidden = !hasAdvice;
+  }
+
+  function head(name, query, number = "") {
+    heading.textContent = `${number} ${heading.dataset[name]} “${query}”`.trim();
+    document.title = `${query} - ${title}`;
+  }
+
+  function tell(name, ...texts) {
+    part(name).hidden = !texts[0];
+    part(name).firstElementChild.replaceChildren(...texts);
+  }
+
+  function tellTrouble(name) {
+    tell("trouble", part("trouble").dataset[name] ?? "");
+    speak(`${heading.textContent}. ${part("trouble").firstElementChild.textContent}`);
+  }
+
+  function speak(text) {
+    clearTimeout(speechTimer);
+    speechTimer = setTimeout(() => (part("status").textContent = text), SPEECH_PAUSE);
+  }
+
+  function clear() {
+    list.replaceChildren();
+    more.hidden = true;
+    ["reading", "suggestions", "trouble"].forEach((name) => tell(name, ""));
+  }
+
+  /** Draws *results* below the others and returns their elements. */
+  function append({ total, words }, results) {
+    const items = results.map((result) => drawn(result, words));
+    list.append(...items);
+    more.hidden = !items.length || list.children.length >= total;
+    more.textContent = more.dataset.next;
+    return items;
+  }
+
+  function drawn(result, words) {
+    const item = part("found").content.firstElementChild.cloneNode(true);
+    const [link, passage, time, category, kind, expired] = item.querySelectorAll("a, .row p:nth-child(2), .row__meta *");
+    const [titleParts, passageParts] = snippet(result, words);
+    link.href = result.url;
+    link.append(...titleParts.map(textNode));
+    passage.append(...passageParts.map(textNode));
+    time.dateTime = result.date;
+    time.textContent = result.date.split("-").reverse().join("/");
+    category.textContent = nameIn(filters.category, result.category);
+    // The first kind is what nearly everything is.
+    if (result.kind !== filters.kind[1].value) kind.textContent = nameIn(filters.kind, result.kind);
+    expired.hidden = !result.expired;
+    return item;
+  }
+
+  return {
+    heading,
+
+    isTroubled: () => !part("trouble").hidden,
+
+    showStart() {
+      turnTo(true, true);
+      document.title = title;
+      clear();
+      speak("");
+    },
+
+    /** Something is awaited: what is there stays, dimmed. */
+    showWaiting(query) {
+      if (root.hidden) {
+        clear();
+        head("waiting", query);
+        turnTo();
+      }
+      part("busy").hidden = false;
+      list.setAttribute("aria-busy", "true");
+    },
+
+    showRest() {
+      part("busy").hidden = true;
+      list.removeAttribute("aria-busy");
+    },
+
+    showAnswer(answer, query) {
+      const { total, totalIsExact, results, missing, readAs } = answer;
+      const some = totalIsExact ? "some" : "about";
+      clear();
+      if (total) head(some, query, total.toLocaleString("vi-VN"));
+      else head(results.length ? "partial" : "none", query);
+      append(answer, results);
+      part("near").hidden = total >= results.length;
+      tell("reading", readAs);
+      turnTo(false, !results.length, !results.length);
+      tellTrouble(missing && "missing");
+    },
+
+    /** *results*: the next ones of *answer*; null when they could not be loaded. */
+    showMore(results, answer) {
+      if (!results) more.textContent = more.dataset.failed;
+      else append(answer, results)[0]?.querySelector("a").focus(); // the button may be gone
+    },
+
+    showLoss(query) {
+      clear();
+      head("loss", query);
+      turnTo(false, true);
+      tellTrouble(navigator.onLine ? "loss" : "offline");
+    },
+
+    /** *texts*: what may have been meant; *addressOf* gives the address of the search for one. */
+    showSuggestions(texts, addressOf) {
+      const links = texts.map((text) => {
+        const link = document.createElement("a");
+        link.href = addressOf(text);
+        link.textContent = text;
+        return link;
+      });
+      tell("suggestions", ...links.flatMap((link, at) => (at ? [", ", link] : [link])));
+    },
+
+    /** *chosen*: filter → value. One that the filter does not have, once it has any, is taken out. */
+    showChosen(chosen) {
+      for (const name in filters) {
+        const filter = filters[name];
+        filter.value = chosen[name];
+        if (filter.selectedIndex < 0) {
+          filter.value = "";
+          if (filter.length > 1) chosen[name] = "";
+        }
+      }
+      const used = Object.values(chosen).filter(Boolean).length;
+      part("used").textContent = used ? ` (${used})` : "";
+      part("filtered").hidden = !used;
+      for (const button of root.querySelectorAll("[data-clear]")) button.hidden = !used;
+    },
+
+    /** A filter with nothing to choose is not shown. */
+    showChoices({ categories, years, kinds }) {
+      const choices = { category: categories, year: years.map((year) => ({ slug: year, name: year })), kind: kinds };
+      for (const name in filters) {
+        filters[name].append(...choices[name].map((choice) => new Option(choice.name, choice.slug)));
+        filters[name].parentNode.hidden = choices[name].length < 2;
+      }
+    },
+  };
+}
+
+/** The name of a value in the words of its filter. */
+function nameIn(select, value) {
+  return value && ([...select].find((option) => option.value === value)?.text ?? "");
+}
+
+/** Texts become text nodes: nothing of them is ever markup. */
+function textNode([text, isFound]) {
+  const node = isFound ? document.createElement("mark") : new Text();
+  node.textContent = text;
+  return node;
+}

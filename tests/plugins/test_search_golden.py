@@ -11,10 +11,10 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from plugins.search.addresses import FOLDER, MANIFEST
-from plugins.search.deflate import inflated
+from plugins.search.index.addresses import FOLDER, MANIFEST
+from plugins.search.index.deflate import inflated
+from plugins.search.index.tables import digest_of, short
 from plugins.search.reader import IndexReader
-from plugins.search.tables import digest_of, short
 from tests.plugins import judged
 from tests.plugins.static_index import Memory, Output, clean, differing, on_disk
 

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from plugins.search.addresses import MANIFEST
+from plugins.search.index.addresses import MANIFEST
 from plugins.search.query import Filters, SearchIndex
 from tests.plugins import judged
 from tests.plugins.static_index import Archive, clean, in_node, on_disk, small_tiers

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from plugins.search.addresses import FOLDER
-from plugins.search.deflate import inflated
+from plugins.search.index.addresses import FOLDER
+from plugins.search.index.deflate import inflated
 from plugins.search.query import SearchIndex
 from plugins.search.reader import IndexReader
 from portal.article import Withdrawal

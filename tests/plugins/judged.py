@@ -49,6 +49,11 @@ def site():
     return replace(made, pages=(page,), abbreviations=GLOSSARY)
 
 
+def identities():
+    """Return the identities of the articles, in the order of their file."""
+    return list(_read("search_articles.yaml"))
+
+
 @cache
 def files():
     """Return path → bytes of its index."""

@@ -185,6 +185,7 @@ def test_all_is_done_with_the_keyboard_alone(reader):
     page.go_back()
     expect(heading(page)).to_contain_text("“hồ sơ”")
     expect(field(page)).to_have_value("hồ sơ")
+    expect(results(page)).to_have_count(10)
     assert titles(page) == first
 
 

@@ -236,6 +236,25 @@ def test_a_text_that_cannot_be_read_leaves_the_index_as_it_was(tmp_path, archive
         assert found(tmp_path, "cải") == ["a3", "a1"]
 
 
+def test_who_asks_while_a_build_writes_is_answered(tmp_path, archive):
+    archive.update(tmp_path)
+    pid = os.fork()
+    if pid == 0:
+        try:
+            for number in range(60):
+                archive.put("a3", f"Cải tiến lần {number}.", published=moment("2023-03-05 08:00"))
+                archive.update(tmp_path)
+            os._exit(0)
+        finally:
+            os._exit(1)
+    asked = 0
+    while (ended := os.waitpid(pid, os.WNOHANG)) == (0, 0):
+        assert found(tmp_path, "cải") == ["a3", "a1"]
+        asked += 1
+    assert asked > 10
+    assert ended == (pid, 0)
+
+
 def die_at(step, work):
     """Do *work* in a process that dies just before its file operation number *step*; tell whether it came so far."""
     pid = os.fork()

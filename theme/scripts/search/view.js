@@ -1,6 +1,7 @@
 // What the search page shows. All its words stand in theme/components/search_results/, some as data of their elements.
 import { snippet } from "./snippet.js";
 
+const LONGEST_IN_HEADING = 80; // characters of a query: the field has it whole
 const SPEECH_PAUSE = 1000; // milliseconds of quiet before a screen reader is told: not at every key
 
 /**
@@ -29,7 +30,9 @@ export function searchView(root, filters) {
   }
 
   function head(query, ...words) {
-    heading.textContent = `${words.join(" ")} “${query}”`;
+    const characters = [...query];
+    const shown = characters.length > LONGEST_IN_HEADING ? `${characters.slice(0, LONGEST_IN_HEADING).join("")}…` : query;
+    heading.textContent = `${words.join(" ")} “${shown}”`;
     document.title = `${query} - ${title}`;
   }
 

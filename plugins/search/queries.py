@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from plugins.search.postings import variant
+from plugins.search.index.postings import variant
 from plugins.search.ranking import BIGRAM, EXACT, EXPANDED, WHOLE, Sought
 from portal.vietnamese.analysis import WORD, Token, analyse, bigram_hash, spans, term_hash
 from portal.vietnamese.input_methods import readings

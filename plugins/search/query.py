@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from plugins.search import ranking
-from plugins.search.cards import Card
-from plugins.search.postings import facet
+from plugins.search.index.cards import Card
+from plugins.search.index.postings import facet
 from plugins.search.queries import Query, tidied, understood
 from plugins.search.ranking import List, Scores, Sought
 from plugins.search.reader import IndexReader

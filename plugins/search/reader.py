@@ -12,13 +12,13 @@ import numpy as np
 import orjson
 from numpy.typing import NDArray
 
-from plugins.search import lexicon, shards, varints
-from plugins.search.addresses import FOLDER, MANIFEST
-from plugins.search.cards import GROUP, Card, read_card
-from plugins.search.deflate import inflated
-from plugins.search.postings import doc_of, level_of
+from plugins.search.index import lexicon, shards, varints
+from plugins.search.index.addresses import FOLDER, MANIFEST
+from plugins.search.index.cards import GROUP, Card, read_card
+from plugins.search.index.deflate import inflated
+from plugins.search.index.postings import doc_of, level_of
+from plugins.search.index.tiers import Tier
 from plugins.search.ranking import List
-from plugins.search.tiers import Tier
 from portal.problem import PortalError
 
 _LENGTH = struct.Struct(">I")

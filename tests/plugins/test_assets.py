@@ -105,8 +105,7 @@ def test_a_script_without_a_last_semicolon_does_not_run_into_the_next_one(theme)
     write(theme, "components/b/component.js", "(function () { two(`a  b`); })();")
 
     assert (
-        bundle.script(bundle.script_sources(theme), Icons(theme))
-        == b"(function(){one()})(),function(){two(`a  b`)}()"
+        bundle.script(bundle.script_sources(theme), Icons(theme)) == b"(function(){one()})(),function(){two(`a  b`)}()"
     )
 
 

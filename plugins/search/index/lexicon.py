@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from plugins.search.deflate import deflated, inflated
-from plugins.search.tables import Files
+from plugins.search.index.deflate import deflated, inflated
+from plugins.search.index.tables import Files
 
 LEAST = 3
 

@@ -9,14 +9,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from plugins.search import shards, tables
-from plugins.search.addresses import card_path, rest_path, shard_path
-from plugins.search.cards import GROUP
-from plugins.search.documents import Document
-from plugins.search.postings import Postings, joined, numbered, term_of
-from plugins.search.rows import LoadBody, Rows
-from plugins.search.tables import Files, digest_of
-from plugins.search.tiers import Tier, tiers_of
+from plugins.search.index import shards, tables
+from plugins.search.index.addresses import card_path, rest_path, shard_path
+from plugins.search.index.cards import GROUP
+from plugins.search.index.documents import Document
+from plugins.search.index.postings import Postings, joined, numbered, term_of
+from plugins.search.index.rows import LoadBody, Rows
+from plugins.search.index.tables import Files, digest_of
+from plugins.search.index.tiers import Tier, tiers_of
 from portal.build import OutputSink
 from portal.build.memory import Memory
 

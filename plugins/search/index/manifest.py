@@ -29,13 +29,13 @@ import numpy as np
 import orjson
 from numpy.typing import NDArray
 
-from plugins.search import varints
-from plugins.search.deflate import deflated
-from plugins.search.documents import KINDS, Document
-from plugins.search.shards import LONGEST
-from plugins.search.tables import Files, short, shorts
-from plugins.search.tiers import CHUNK, Tier
-from plugins.search.update import Index
+from plugins.search.index import varints
+from plugins.search.index.deflate import deflated
+from plugins.search.index.documents import KINDS, Document
+from plugins.search.index.shards import LONGEST
+from plugins.search.index.tables import Files, short, shorts
+from plugins.search.index.tiers import CHUNK, Tier
+from plugins.search.index.update import Index
 
 # A word that more documents hold says little; its list is loaded only when a query has no other.
 COMMON = 0.2

@@ -14,11 +14,11 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from plugins.search.conditions import AllOf, Condition, Has
-from plugins.search.expressions import read_expression
-from plugins.search.periods import days
-from plugins.search.whoosh_index import HOME
-from plugins.search.whoosh_versions import known_versions
+from plugins.search.editors.conditions import AllOf, Condition, Has
+from plugins.search.editors.expressions import read_expression
+from plugins.search.editors.index import HOME
+from plugins.search.editors.periods import days
+from plugins.search.editors.versions import known_versions
 from portal.problem import PortalError
 from portal.vietnamese.analysis import WORD, analyse
 from portal.vietnamese.slug import slugify
@@ -62,7 +62,7 @@ def search_expression(
 
     Args:
         folder: the feature's folder of state.
-        expression: see `plugins.search.expressions`.
+        expression: see `plugins.search.editors.expressions`.
         category: only articles of the category of this name or slug.
         date_from: only articles published on this day or later.
         date_to: only articles published on this day or earlier.
@@ -108,7 +108,7 @@ def suggest(folder: Path, word: str, limit: int = 5) -> list[str]:
 
 
 class _Segment:
-    """One segment of the index, as conditions ask it (`plugins.search.conditions.Segment`)."""
+    """One segment of the index, as conditions ask it (`plugins.search.editors.conditions.Segment`)."""
 
     def __init__(self, reader: Any) -> None:
         self._reader = reader
@@ -186,7 +186,7 @@ def _reader(home: Path) -> Any:
         if known_versions(home) is not None:
             from whoosh.index import open_dir
 
-            from plugins.search.whoosh_writer import SCHEMA
+            from plugins.search.editors.writer import SCHEMA
 
             with suppress(OSError):
                 return open_dir(str(home), schema=SCHEMA).reader()

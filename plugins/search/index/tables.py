@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from plugins.search.tiers import Tier
+from plugins.search.index.tiers import Tier
 from portal.build.memory import Table
 
 _ALL = "tiers"

@@ -25,10 +25,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from plugins.search import varints
-from plugins.search.deflate import deflated, inflated
-from plugins.search.postings import LEVELS, Postings, doc_of, level_of, list_of, packed, term_of, variant_of
-from plugins.search.tiers import Tier
+from plugins.search.index import varints
+from plugins.search.index.deflate import deflated, inflated
+from plugins.search.index.postings import LEVELS, Postings, doc_of, level_of, list_of, packed, term_of, variant_of
+from plugins.search.index.tiers import Tier
 
 # Lists cut at 2,048 rank as whole ones do, at 1,024 a little worse (0.005 of nDCG@10), at 512 much worse.
 LONGEST = 2_048

@@ -114,7 +114,8 @@ class SearchIndex:
         cards = [(reader.card(number), float(found.scores[number])) for number in numbers]
         needed = [one.term for one in sought if one.counts]
         has_all = (found.words == len(needed)) & (found.scores > 0)
-        is_cut = any(len(each.docs) < each.frequency for term in needed for each in reader.lists(term, whole=whole))
+        lists = (each for term in needed for each in reader.lists(term, whole=False))
+        is_cut = not whole and any(len(each.docs) < each.frequency for each in lists)
         return Answer(
             query,
             tuple(Result(card, score) for card, score in cards if card),

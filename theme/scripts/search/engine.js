@@ -64,7 +64,7 @@ class Index {
     const numbers = best(found.scores);
     const answer = {
       total: numbers.filter((number) => found.words[number] === counted.length).length,
-      totalIsExact: !counted.some((one) => this.lists(one.term, filtered).some((list) => list.frequency > list.docs.length)),
+      totalIsExact: filtered || !counted.some((one) => this.lists(one.term).some((list) => list.docs.length < list.frequency)),
       words: query.words,
       readAs: query.readAs,
       numbers,

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from bench import report as reports
 from bench.measuring import BuildFailedError, load_average
-from bench.search import ours, report
+from bench.search import report
 from bench.search.measurement import PARTS, Measurement
 from bench.systems import ROOT
 
@@ -57,9 +57,6 @@ def _lay_out(options: argparse.Namespace) -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure and print; return the exit status."""
     options = _options(arguments)
-    if ours.KEY in options.only and not ours.exists():
-        print("The portal has no search yet: its peers only.", file=sys.stderr)
-        options.only.remove(ours.KEY)
     before = load_average()
     try:
         _lay_out(options)

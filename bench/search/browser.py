@@ -13,11 +13,13 @@ from urllib.parse import unquote
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from bench.search.systems import Answers, sent_bytes
+from portal.addresses import SEARCH, SEARCH_DATA
 from tests.serving import StaticServer
 
 CHROMIUM = "/usr/bin/chromium"
 # Pagefind compiles WebAssembly, which the portal's own policy refuses.
 _NO_POLICY: dict[str, str] = {}
+_PATIENCE_MS = 120_000
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,7 @@ class SearchPage:
             self._opened.context.close()
         self._server.requests.clear()
         self._opened = self._browser.new_context().new_page()
+        self._opened.set_default_timeout(_PATIENCE_MS)
         self._opened.goto(self._server.url + self.path)
         self.settle()
 
@@ -97,11 +100,11 @@ class PagefindPage(SearchPage):
 
     def settle(self) -> None:
         """Wait for its script."""
-        self.page.wait_for_function("globalThis.find")
+        self.page.wait_for_function("'ask' in globalThis")
 
     def find(self, text: str) -> list[str]:
         """Ask it, with the fragments of ten results."""
-        urls: list[str] = self.page.evaluate("text => find(text)", text)
+        urls: list[str] = self.page.evaluate("text => ask(text)", text)
         return [slug_of(url) for url in urls]
 
     def counts(self, path: str) -> bool:
@@ -112,8 +115,8 @@ class PagefindPage(SearchPage):
 class OurPage(SearchPage):
     """The portal's search page, used as a reader does: by its field."""
 
-    path = "/tim-kiem/"
-    field = ".search-page input[type=search]"
+    path = SEARCH
+    field = "#tim-kiem"
     results = ".search-results [data-part=list] h3 a"
 
     def settle(self) -> None:
@@ -131,7 +134,7 @@ class OurPage(SearchPage):
 
     def counts(self, path: str) -> bool:
         """Count the script and the data; the page and what all pages share are there without a search."""
-        return path.startswith("/tim-kiem/du-lieu/") or ("search" in path and path.endswith(".js"))
+        return path.startswith(SEARCH_DATA) or ("search" in path and path.endswith(".js"))
 
     def wait(self, text: str) -> float:
         """Type the last letter of *text*, the others being there; return milliseconds until the list is new."""

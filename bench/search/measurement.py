@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -33,6 +33,7 @@ class Measured:
         syllables: mean of an article's words.
         labels, notes: names in tables, and what is said beside figures.
         runs: what indexing cost, run by run; of the portal, what building with search and without ("bare") cost.
+        stages: CPU seconds of the portal's search alone, by stage, build by build.
         sizes: files of the index and their bytes.
         scores: by the name of the query set, then by key.
         typed: keys that find first what the right spelling does, and of how many, by method.
@@ -46,6 +47,7 @@ class Measured:
     labels: dict[str, str] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
     runs: dict[str, list[Run]] = field(default_factory=lambda: defaultdict(list))
+    stages: list[dict[str, float]] = field(default_factory=list)
     sizes: dict[str, tuple[int, int]] = field(default_factory=dict)
     scores: dict[str, dict[str, Scores]] = field(default_factory=lambda: defaultdict(dict))
     typed: dict[str, dict[str, tuple[int, int]]] = field(default_factory=dict)
@@ -103,6 +105,7 @@ class Measurement:
             built.forget()
             self._tell(f"build {number + 1}/{rounds}", key, built.build(), key)
         bare.forget()
+        self.found.stages.append(system.stages())
         self.found.sizes[ours.KEY] = disk(system.data)
 
     def _tell(self, what: str, label: str, run: Run, key: str) -> None:
@@ -121,9 +124,11 @@ class Measurement:
             for name, queries in self._sets.items():
                 self.found.scores[name][key] = scores(queries, answers)
 
-    def _answers(self, asked: Sequence[str]) -> list[tuple[str, Answers]]:
-        given = [(ours.KEY, self._answers_of_ours(self._ours, asked))] if self._ours is not None else []
-        return [*given, *((peer.key, self._answers_of(peer, asked)) for peer in self._peers)]
+    def _answers(self, asked: Sequence[str]) -> Iterator[tuple[str, Answers]]:
+        if self._ours is not None:
+            yield ours.KEY, self._answers_of_ours(self._ours, asked)
+        for peer in self._peers:
+            yield peer.key, self._answers_of(peer, asked)
 
     def _answers_of(self, peer: Peer, asked: Sequence[str]) -> Answers:
         if peer.search:

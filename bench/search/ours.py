@@ -14,11 +14,10 @@ from pathlib import Path
 from bench.measuring import Run, measure
 from bench.search.articles import Article, write_source
 from bench.search.systems import Answers
-from bench.systems import ROOT, SEARCH, has_search, plugins
+from bench.systems import ROOT, SEARCH, plugins
+from portal.addresses import SEARCH_DATA
 
 KEY, LABEL = "ours", "Cổng Tin"
-# Where the search has its files in a built site.
-DATA = "tim-kiem/du-lieu"
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,7 @@ class Ours:
     @property
     def data(self) -> Path:
         """What the browser's search reads, scripts apart."""
-        return self.site / DATA
+        return self.site / SEARCH_DATA.strip("/")
 
     def build(self) -> Run:
         """Build the site with what the last build left, and return what it cost.
@@ -51,15 +50,25 @@ class Ours:
         Raises:
             bench.measuring.BuildFailedError: it could not.
         """
+        program = ["-m", "bench.search.stage", str(self._stages)] if self.searches else ["-m", "pelican"]
         settings: dict[str, object] = {"CACHE_PATH": str(self.folder / "cache"), "INCREMENTAL_BUILD_MODE": "ssi"}
         if not self.searches:
             settings["PLUGINS"] = [name for name in plugins() if name != SEARCH]
         command = (
-            sys.executable, "-m", "pelican", str(self.content), "-s", "pelicanconf.py", "-o", str(self.site),
+            sys.executable, *program, str(self.content), "-s", "pelicanconf.py", "-o", str(self.site),
             "-e", *(f"{name}={json.dumps(value)}" for name, value in settings.items()),
         )  # fmt: skip
         self.folder.mkdir(parents=True, exist_ok=True)
         return measure(command, ROOT, self.folder / "log")
+
+    def stages(self) -> dict[str, float]:
+        """Return the CPU seconds of each stage of the search in the last build (`stage.STAGES`)."""
+        costs: dict[str, float] = json.loads(self._stages.read_text("utf-8"))
+        return costs
+
+    @property
+    def _stages(self) -> Path:
+        return self.folder / "stages.json"
 
     def forget(self) -> None:
         """Delete the site and all that earlier builds left."""
@@ -84,14 +93,9 @@ class Change:
     bytes: int
 
 
-def exists() -> bool:
-    """Tell whether the portal has its search."""
-    return has_search()
-
-
 def answers(site: Path, texts: Sequence[str]) -> tuple[Answers, dict[str, int]]:
     """Return the first ten slugs for each text, and the bytes of the files that it reads when none was read before."""
-    from plugins.search.query import SearchIndex  # late: what has no search yet is measured too
+    from plugins.search.query import SearchIndex  # late: numpy would count into the memory of what is measured
 
     found, read = {}, {}
     for text in texts:

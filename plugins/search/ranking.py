@@ -9,7 +9,8 @@ keeps it, in levels:
 | the same word with just the marks that were typed, if any were typed | 0.6 |
 | two neighbours | 0.6 |
 | a number, date or document number as one | 2 |
-| words and neighbours of an abbreviation's long form, or the abbreviation of a long form | 0.6 of the above |
+
+Where a query holds an abbreviation or its long form, the words and neighbours that the other one gives count 0.6 of that.
 
 idf = ln(1 + (N − df + ½)/(df + ½)). At last up to 5 % are added for the newest, half of it after a year. Of equal
 scores the newer document comes first. A query that was typed without any mark asks for none, and gives no bonus.

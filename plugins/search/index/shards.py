@@ -54,6 +54,11 @@ class Lists(NamedTuple):
     terms: NDArray[np.int64]
     variants: NDArray[np.uint8]
 
+    @property
+    def forms(self) -> NDArray[np.int64]:
+        """One number for each: term · 256 + variant."""
+        return np.asarray(self.terms << 8 | self.variants, np.int64)
+
     @classmethod
     def of(cls, postings: Postings) -> Lists:
         """Return the lists of *postings*."""

@@ -110,7 +110,9 @@ class Index {
   }
 
   telling({ words, sought }) {
-    return words.length > 1 ? sought.filter((one) => !this.told.common.has(one.term)) : sought;
+    const { common } = this.told;
+    const isCommon = (one) => one.variant && common.has(one.exact ? `${one.term} ${one.variant}` : one.term);
+    return words.length > 1 ? sought.filter((one) => !isCommon(one)) : sought;
   }
 
   frequency(term) {

@@ -1,6 +1,7 @@
 // What the search page shows. All its words stand in theme/components/search_results/, some as data of their elements.
 import { snippet } from "./snippet.js";
 
+const LONGEST_IN_HEADING = 80; // characters of a query: the field has it whole
 const SPEECH_PAUSE = 1000; // milliseconds of quiet before a screen reader is told: not at every key
 
 /**
@@ -12,6 +13,7 @@ export function searchView(root, filters) {
   const [heading, list, more] = ["heading", "list", "more"].map(part);
   const start = document.querySelector("[data-start]");
   const ways = document.querySelector("[data-ways]");
+  const said = heading.dataset;
   const title = document.title;
   let speechTimer;
 
@@ -19,15 +21,18 @@ export function searchView(root, filters) {
   for (const element of start.children) element.hidden = !element.hidden;
   document.querySelectorAll(".awaits-search").forEach((element) => element.classList.remove("awaits-search"));
 
-  function turnTo(isStart, hasWays, hasAdvice) {
-    root.hidden = isStart;
-    start.hidden = !isStart;
-    ways.hidden = !hasWays;
-    part("none").hidden = !hasAdvice;
+  // "start" (nothing typed), "results", "none" (nothing found) or "loss" (nothing loaded)
+  function turnTo(name) {
+    root.hidden = name === "start";
+    start.hidden = name !== "start";
+    ways.hidden = name === "results";
+    part("none").hidden = name !== "none";
   }
 
-  function head(name, query, number = "") {
-    heading.textContent = `${number} ${heading.dataset[name]} “${query}”`.trim();
+  function head(query, ...words) {
+    const characters = [...query];
+    const shown = characters.length > LONGEST_IN_HEADING ? `${characters.slice(0, LONGEST_IN_HEADING).join("")}…` : query;
+    heading.textContent = `${words.join(" ")} “${shown}”`;
     document.title = `${query} - ${title}`;
   }
 
@@ -37,8 +42,9 @@ export function searchView(root, filters) {
   }
 
   function tellTrouble(name) {
-    tell("trouble", part("trouble").dataset[name] ?? "");
-    speak(`${heading.textContent}. ${part("trouble").firstElementChild.textContent}`);
+    const trouble = part("trouble").dataset[name] ?? "";
+    tell("trouble", trouble);
+    speak(`${heading.textContent}${trouble && `. ${trouble}`}`);
   }
 
   function speak(text) {
@@ -83,7 +89,7 @@ export function searchView(root, filters) {
     isTroubled: () => !part("trouble").hidden,
 
     showStart() {
-      turnTo(true, true);
+      turnTo("start");
       document.title = title;
       clear();
       speak("");
@@ -93,8 +99,8 @@ export function searchView(root, filters) {
     showWaiting(query) {
       if (root.hidden) {
         clear();
-        head("waiting", query);
-        turnTo();
+        head(query, said.waiting);
+        turnTo("results");
       }
       part("busy").hidden = false;
       list.setAttribute("aria-busy", "true");
@@ -107,14 +113,14 @@ export function searchView(root, filters) {
 
     showAnswer(answer, query) {
       const { total, totalIsExact, results, missing, readAs } = answer;
-      const some = totalIsExact ? "some" : "about";
+      const number = total.toLocaleString("vi-VN");
       clear();
-      if (total) head(some, query, total.toLocaleString("vi-VN"));
-      else head(results.length ? "partial" : "none", query);
+      if (total) head(query, ...(totalIsExact ? [] : [said.about]), number, said.some);
+      else head(query, results.length ? said.partial : said.none);
       append(answer, results);
       part("near").hidden = total >= results.length;
       tell("reading", readAs);
-      turnTo(false, !results.length, !results.length);
+      turnTo(results.length ? "results" : "none");
       tellTrouble(missing && "missing");
     },
 
@@ -126,8 +132,8 @@ export function searchView(root, filters) {
 
     showLoss(query) {
       clear();
-      head("loss", query);
-      turnTo(false, true);
+      head(query, said.loss);
+      turnTo("loss");
       tellTrouble(navigator.onLine ? "loss" : "offline");
     },
 

@@ -25,7 +25,7 @@ ANY_TEXT = st.text(max_size=300) | st.text("aăâbcdđeêfghijklmnoôơpqrstuưv
 @settings(max_examples=300)
 @given(ANY_TEXT, st.sampled_from(["", "dich-vu-cong", "\ud800", "x" * 500]))
 def test_any_text_has_an_answer(index, text, category):
-    answer = index.search(text, Filters(category=category.replace("\ud800", "?")))
+    answer = index.search(text, Filters(category=category))
     assert len(answer.results) <= 10
     assert 0 <= answer.total <= 41
     assert answer.missing == 0

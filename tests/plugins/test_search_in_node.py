@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import random
 import unicodedata
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from plugins.search.index.addresses import MANIFEST
 from plugins.search.query import Filters, SearchIndex
+from portal.article import Body
 from tests.plugins import judged
 from tests.plugins.static_index import Archive, clean, in_node, on_disk, small_tiers
 
@@ -148,6 +150,28 @@ def test_lists_that_are_cut_are_read_alike_and_whole_where_a_filter_asks(tmp_pat
     answers = check(tmp_path, site, [{"text": text, **filters} for text in texts for filters in ({}, {"year": 2023})])
     assert {answer["is_exact"] for answer in answers} == {True, False}
     assert all(answer["is_exact"] for answer in answers[1::2])
+
+
+def test_documents_of_any_text_are_found_alike(tmp_path):
+    archive = Archive(5, 20)
+    for identity, text in zip(archive.articles, HOSTILE, strict=False):
+        archive.bodies[archive.articles[identity].source] = Body("", text.encode(errors="replace").decode())
+    archive.articles["b3"] = replace(archive.articles["b3"], title="", summary="")
+    site = on_disk(tmp_path / "site", clean(archive.site()))
+    answers = check(tmp_path, site, [{"text": text} for text in HOSTILE])
+    assert sum(bool(answer["total"]) for answer in answers) > 10
+
+
+@pytest.mark.parametrize("articles", [0, 3])
+def test_a_site_of_which_nothing_is_shown_answers_with_nothing(tmp_path, articles):
+    archive = Archive(6, articles)
+    archive.unpublished = dict.fromkeys((article.source for article in archive.articles.values()), "draft")
+    site = on_disk(tmp_path / "site", clean(archive.site()))
+    answers = check(
+        tmp_path, site, [{"text": text, "suggest": True} for text in ("", "cải cách", "422/QĐ-TTg", "CCHC")]
+    )
+    assert [answer["total"] for answer in answers] == [0] * 4
+    assert not any(answer["suggestions"] or answer["missing"] for answer in answers)
 
 
 def test_parts_that_are_missing_or_damaged_are_counted_and_results_come_from_the_rest(tmp_path, archive):

@@ -94,7 +94,7 @@ def of_document_0(postings: Postings) -> Postings:
 
 def facet(name: str, value: str) -> int:
     """Return the term of a facet: what a filter asks for."""
-    return crc32(f"{name}:{value}".encode())
+    return crc32(f"{name}:{value}".encode(errors="replace"))
 
 
 def variant(marked: str) -> int:

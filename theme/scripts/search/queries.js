@@ -22,7 +22,7 @@ export function doubtful(text) {
   });
 }
 
-/** Return {text, readAs, words, sought}. */
+/** Return {text, readAs, words, sought}, and what results mark: the words and what abbreviations make of them. */
 export function understood(text, frequency, abbreviations) {
   let readAs = "";
   let end = 0;
@@ -45,10 +45,9 @@ export function understood(text, frequency, abbreviations) {
   const typed = words.map((word) => ({ ...word, meant: withMarks }));
   const sought = termsOf(typed);
   for (const whole of wholes.length ? wholes : numbersIn(words)) sought.push(term(termHash(whole), 0, WHOLE));
-  for (const forms of formsOf(abbreviations)) {
-    sought.push(...termsOf(replaced(typed, forms)).map((one) => ({ ...one, counts: false })));
-  }
-  return { text, readAs, words, sought: once(sought) };
+  const others = formsOf(abbreviations).map((forms) => replaced(typed, forms));
+  for (const other of others) sought.push(...termsOf(other).map((one) => ({ ...one, counts: false })));
+  return { text, readAs, words, marked: [words, ...others].flat(), sought: once(sought) };
 }
 
 function term(hash, variant, weight, exact = 0, counts = false) {

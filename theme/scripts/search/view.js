@@ -59,18 +59,18 @@ export function searchView(root, filters) {
   }
 
   /** Draws *results* below the others and returns their elements. */
-  function append({ total, words }, results) {
-    const items = results.map((result) => drawn(result, words));
+  function append({ total, marked }, results) {
+    const items = results.map((result) => drawn(result, marked));
     list.append(...items);
     more.hidden = !items.length || list.children.length >= total;
     more.textContent = more.dataset.next;
     return items;
   }
 
-  function drawn(result, words) {
+  function drawn(result, marked) {
     const item = part("found").content.firstElementChild.cloneNode(true);
     const [link, passage, time, category, kind, expired] = item.querySelectorAll("a, .row p:nth-child(2), .row__meta *");
-    const [titleParts, passageParts] = snippet(result, words);
+    const [titleParts, passageParts] = snippet(result, marked);
     link.href = result.url;
     link.append(...titleParts.map(textNode));
     passage.append(...passageParts.map(textNode));

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from plugins.search.index.postings import variant
-from plugins.search.ranking import BIGRAM, EXACT, WHOLE, Sought
+from plugins.search.ranking import BIGRAM, EXACT, EXPANDED, WHOLE, Sought
 from portal.vietnamese.analysis import WORD, Token, analyse, bigram_hash, spans, term_hash
 from portal.vietnamese.input_methods import readings
 
@@ -80,7 +80,7 @@ def understood(text: str, frequency: Frequency, abbreviations: Mapping[str, str]
     sought += [Sought(term_hash(whole), 0, WHOLE, 0.0, counts=False) for whole in wholes]
     for forms in _forms(abbreviations):
         other_words = _replaced(typed_words, forms)
-        sought += [one._replace(counts=False) for one in _terms(other_words)]
+        sought += [_weakened(one) for one in _terms(other_words)]
     return Query(text, read_as, words, tuple(_once(sought)))
 
 
@@ -93,6 +93,11 @@ def _terms(words: Sequence[tuple[Token, bool]]) -> list[Sought]:
     hashes = [one.term for one in found]
     neighbours = [bigram_hash(first, second) for first, second in pairwise(hashes)]
     return found + [Sought(neighbour, 0, BIGRAM, 0.0, counts=False) for neighbour in neighbours]
+
+
+def _weakened(one: Sought) -> Sought:
+    """Return a term that another form of an abbreviation gives: what was typed itself says more."""
+    return one._replace(weight=one.weight * EXPANDED, exact=one.exact * EXPANDED, counts=False)
 
 
 def _numbers_in(words: Sequence[Token]) -> list[str]:

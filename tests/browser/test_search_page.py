@@ -271,7 +271,7 @@ def test_where_no_article_has_all_words_the_page_says_so(reader):
     page = reader()
     search_for(page, "hồ sơ qwrtzp")
     expect(heading(page)).to_have_text("Không bài nào có đủ các từ “hồ sơ qwrtzp”")
-    expect(page.get_by_text("Dưới đây có những bài chỉ chứa một số từ.")).to_be_visible()
+    expect(page.get_by_text("Dưới đây có cả những bài gần đúng.")).to_be_visible()
     expect(results(page)).to_have_count(10)
 
 

@@ -247,7 +247,7 @@ def test_json_of_something_else_is_no_card(told):
 def test_the_lexicon_has_the_words_that_three_documents_hold_by_how_many_do():
     nothing = np.zeros(0, np.uint64)
     terms = np.array([3, 5, 8, 9, 11], np.int64)
-    files = Files(nothing, nothing, terms, np.array([2, 3, 4, 9, 8], np.int64))
+    files = Files(nothing, nothing, terms << 8 | 1, np.array([2, 3, 4, 9, 8], np.int64))
     content = lexicon.encoded(files, {3: "hiem", 5: "ba", 8: "bon", 9: "chin", 12: "khac"})
     assert lexicon.decoded(content) == {"ba": 1, "bon": 2, "chin": 3}
 

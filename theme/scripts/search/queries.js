@@ -2,7 +2,7 @@
 
 import { analyse, bigramHash, spans, termHash } from "./analysis.js";
 import { readings } from "./input_methods.js";
-import { BIGRAM, EXACT, WHOLE } from "./ranking.js";
+import { BIGRAM, EXACT, EXPANDED, WHOLE } from "./ranking.js";
 
 export const LONGEST_QUERY = 200;
 const LIKELIER = 50;
@@ -46,7 +46,9 @@ export function understood(text, frequency, abbreviations) {
   const sought = termsOf(typed);
   for (const whole of wholes.length ? wholes : numbersIn(words)) sought.push(term(termHash(whole), 0, WHOLE));
   const others = formsOf(abbreviations).map((forms) => replaced(typed, forms));
-  for (const other of others) sought.push(...termsOf(other).map((one) => ({ ...one, counts: false })));
+  for (const one of others.flatMap(termsOf)) {
+    sought.push({ ...one, weight: one.weight * EXPANDED, exact: one.exact * EXPANDED, counts: false });
+  }
   return { text, readAs, words, marked: [words, ...others].flat(), sought: once(sought) };
 }
 

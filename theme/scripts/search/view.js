@@ -54,7 +54,7 @@ export function searchView(root, filters) {
 
   function clear() {
     list.replaceChildren();
-    more.hidden = true;
+    more.hidden = part("near").hidden = true;
     ["reading", "suggestions", "trouble"].forEach((name) => tell(name, ""));
   }
 
@@ -78,7 +78,7 @@ export function searchView(root, filters) {
     time.textContent = result.date.split("-").reverse().join("/");
     category.textContent = nameIn(filters.category, result.category);
     // The first kind is what nearly everything is.
-    if (result.kind !== filters.kind[1].value) kind.textContent = nameIn(filters.kind, result.kind);
+    if (result.kind !== filters.kind[1]?.value) kind.textContent = nameIn(filters.kind, result.kind);
     expired.hidden = !result.expired;
     return item;
   }

@@ -11,7 +11,7 @@ from pathlib import Path
 from plugins.search.index.addresses import state_folder
 from plugins.search.query import Filters, SearchIndex
 from portal.problem import PortalError
-from portal.vietnamese.dates import ZONE, show_date
+from portal.vietnamese.dates import ZONE, DateError, parse_date, show_date
 from portal.vietnamese.numbers import show_count
 from portal.vietnamese.slug import slugify
 from portal.vietnamese.text import cut
@@ -20,8 +20,8 @@ _SUMMARY = 160  # code points: two lines of a terminal
 _FEW = 3  # results; so few may mean a slip of a key
 
 
-class UnknownCategoryError(PortalError):
-    """A category that the site does not have."""
+class WrongConditionError(PortalError):
+    """A condition that nothing can meet: a category that the site does not have, a day that is none."""
 
     exit_code = 2
 
@@ -106,7 +106,7 @@ def by_expression(text: str, filters: Filters, limit: int, cache: Path, site: Pa
     Raises:
         PortalError: there is no such index, or it is damaged.
     """
-    from plugins.search.editors.search import search_expression
+    from plugins.search.editors.search import search_expression, suggest
 
     answer = search_expression(
         state_folder(cache, site),
@@ -118,14 +118,15 @@ def by_expression(text: str, filters: Filters, limit: int, cache: Path, site: Pa
     )
     results = tuple(Found(found.url, found.title, _day(found.minute)) for found in answer.found)
     is_exact = True
-    return Told(text, "", answer.total, is_exact, 0, (), answer.notes, results)
+    near = () if results or not text.strip().isalpha() else tuple(suggest(state_folder(cache, site), text))
+    return Told(text, "", answer.total, is_exact, 0, near, answer.notes, results)
 
 
 def category_of(index: SearchIndex, asked: str) -> str:
     """Return the slug of the category whose name or slug is *asked*, "" for "".
 
     Raises:
-        UnknownCategoryError: the site has none.
+        WrongConditionError: the site has none.
     """
     if not asked:
         return ""
@@ -133,7 +134,19 @@ def category_of(index: SearchIndex, asked: str) -> str:
         if slugify(asked) in (slug, slugify(name)):
             return slug
     known = "; ".join(name for _, name in index.categories)
-    raise UnknownCategoryError(f"--category: không có chuyên mục «{asked}» → chọn một trong: {known}.")
+    raise WrongConditionError(f"--category: không có chuyên mục «{asked}» → chọn một trong: {known}.")
+
+
+def day_of(option: str, asked: str) -> date | None:
+    """Return the day that *asked* says, None for "".
+
+    Raises:
+        WrongConditionError: it says none; the message names *option*.
+    """
+    try:
+        return parse_date(asked).date() if asked else None
+    except DateError as error:
+        raise WrongConditionError(f"{option}: {error} → viết như 20/07/2026 hoặc 2026-07-20.") from None
 
 
 def _day(minute: int) -> str:

@@ -1,4 +1,4 @@
-"""`desk search`: the same answers as the page, whatever is typed; every refusal names its remedy."""
+"""`desk search`: the same answers as the page, whatever is typed. `tests/desk/test_search.py` has its options."""
 
 from __future__ import annotations
 
@@ -40,35 +40,12 @@ def test_the_command_finds_what_the_page_finds(site, text):
     assert (found["total"], found["read_as"]) == (answer.total, answer.query.read_as)
 
 
-def test_words_may_be_given_with_quotes_or_without(site):
-    assert told(site, "cai", "cach", "hanh", "chinh")["results"] == told(site, "cai cach hanh chinh")["results"]
-
-
-def test_a_category_is_given_by_its_name_or_its_address(site):
-    by_name = told(site, "tỉnh", "--category", "Dịch vụ công")["results"]
-    assert by_name
-    assert by_name == told(site, "tỉnh", "--category", "dich-vu-cong")["results"]
-    assert {result["category"] for result in by_name} == {"dich-vu-cong"}
-
-
-def test_days_are_written_as_vietnamese_write_them_and_both_are_included(site):
-    found = told(site, "hoa", "--from", "09/09/2024", "--to", "30/12/2024")["results"]
-    assert {"2024-09-09", "2024-12-30"} <= {result["date"] for result in found}
-    assert all("2024-09-09" <= result["date"] <= "2024-12-30" for result in found)
-
-
 @pytest.mark.parametrize("arguments", [["--category", "Không có"], ["--from", "32/13/2024"], ["--limit", "0"], []])
 def test_what_cannot_be_asked_is_refused_with_status_2(site, arguments):
     result = run(site, *(["hoa", *arguments] if arguments else []))
     assert result.exit_code == 2
     assert result.stdout == ""
     assert result.stderr
-
-
-def test_without_an_index_the_editor_is_told_to_build(tmp_path):
-    result = run(tmp_path, "hoa")
-    assert result.exit_code != 0
-    assert "desk build" in result.stderr
 
 
 def test_parts_that_cannot_be_read_are_told(site, tmp_path):

@@ -106,7 +106,7 @@ def by_expression(text: str, filters: Filters, limit: int, cache: Path, site: Pa
     Raises:
         PortalError: there is no such index, or it is damaged.
     """
-    from plugins.search.editors.search import search_expression
+    from plugins.search.editors.search import search_expression, suggest
 
     answer = search_expression(
         state_folder(cache, site),
@@ -118,7 +118,8 @@ def by_expression(text: str, filters: Filters, limit: int, cache: Path, site: Pa
     )
     results = tuple(Found(found.url, found.title, _day(found.minute)) for found in answer.found)
     is_exact = True
-    return Told(text, "", answer.total, is_exact, 0, (), answer.notes, results)
+    near = () if results or not text.strip().isalpha() else tuple(suggest(state_folder(cache, site), text))
+    return Told(text, "", answer.total, is_exact, 0, near, answer.notes, results)
 
 
 def category_of(index: SearchIndex, asked: str) -> str:

@@ -10,7 +10,7 @@ keeps it, in levels:
 | two neighbours | 0.6 |
 | a number, date or document number as one | 2 |
 
-Where a query holds an abbreviation or its long form, the words and neighbours that the other one gives count 0.6 of that.
+Where a query holds an abbreviation or its long form, what the other one gives counts 0.6 of that.
 
 idf = ln(1 + (N − df + ½)/(df + ½)). At last up to 5 % are added for the newest, half of it after a year. Of equal
 scores the newer document comes first. A query that was typed without any mark asks for none, and gives no bonus.

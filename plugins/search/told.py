@@ -11,7 +11,7 @@ from pathlib import Path
 from plugins.search.index.addresses import state_folder
 from plugins.search.query import Filters, SearchIndex
 from portal.problem import PortalError
-from portal.vietnamese.dates import ZONE, show_date
+from portal.vietnamese.dates import ZONE, DateError, parse_date, show_date
 from portal.vietnamese.numbers import show_count
 from portal.vietnamese.slug import slugify
 from portal.vietnamese.text import cut
@@ -20,8 +20,8 @@ _SUMMARY = 160  # code points: two lines of a terminal
 _FEW = 3  # results; so few may mean a slip of a key
 
 
-class UnknownCategoryError(PortalError):
-    """A category that the site does not have."""
+class WrongConditionError(PortalError):
+    """A condition that nothing can meet: a category that the site does not have, a day that is none."""
 
     exit_code = 2
 
@@ -126,7 +126,7 @@ def category_of(index: SearchIndex, asked: str) -> str:
     """Return the slug of the category whose name or slug is *asked*, "" for "".
 
     Raises:
-        UnknownCategoryError: the site has none.
+        WrongConditionError: the site has none.
     """
     if not asked:
         return ""
@@ -134,7 +134,19 @@ def category_of(index: SearchIndex, asked: str) -> str:
         if slugify(asked) in (slug, slugify(name)):
             return slug
     known = "; ".join(name for _, name in index.categories)
-    raise UnknownCategoryError(f"--category: không có chuyên mục «{asked}» → chọn một trong: {known}.")
+    raise WrongConditionError(f"--category: không có chuyên mục «{asked}» → chọn một trong: {known}.")
+
+
+def day_of(option: str, asked: str) -> date | None:
+    """Return the day that *asked* says, None for "".
+
+    Raises:
+        WrongConditionError: it says none; the message names *option*.
+    """
+    try:
+        return parse_date(asked).date() if asked else None
+    except DateError as error:
+        raise WrongConditionError(f"{option}: {error} → viết như 20/07/2026 hoặc 2026-07-20.") from None
 
 
 def _day(minute: int) -> str:

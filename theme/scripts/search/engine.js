@@ -38,7 +38,7 @@ class Index {
     this.facets = { categories: named(told.categories), kinds: named(told.kinds), years: listed };
   }
 
-  /** Return {total, totalIsExact, results, missing, words, marked, readAs, numbers}; see plugins/search/query.py. */
+  /** Return {total, totalIsExact, results, missing, words, readAs, numbers}; see plugins/search/query.py. */
   async search(text, { category, kind, year, limit = 10 } = {}) {
     const { told } = this;
     const missing = new Set();
@@ -66,7 +66,6 @@ class Index {
       total: numbers.filter((number) => found.words[number] === counted.length).length,
       totalIsExact: filtered || !counted.some((one) => this.lists(one.term).some((list) => list.docs.length < list.frequency)),
       words: query.words,
-      marked: query.marked,
       readAs: query.readAs,
       numbers,
       scores: found.scores,

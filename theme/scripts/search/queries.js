@@ -22,7 +22,7 @@ export function doubtful(text) {
   });
 }
 
-/** Return {text, readAs, words, sought}, and what results mark: the words and what abbreviations make of them. */
+/** Return {text, readAs, words, sought}. */
 export function understood(text, frequency, abbreviations) {
   let readAs = "";
   let end = 0;
@@ -45,11 +45,12 @@ export function understood(text, frequency, abbreviations) {
   const typed = words.map((word) => ({ ...word, meant: withMarks }));
   const sought = termsOf(typed);
   for (const whole of wholes.length ? wholes : numbersIn(words)) sought.push(term(termHash(whole), 0, WHOLE));
-  const others = formsOf(abbreviations).map((forms) => replaced(typed, forms));
-  for (const one of others.flatMap(termsOf)) {
-    sought.push({ ...one, weight: one.weight * EXPANDED, exact: one.exact * EXPANDED, counts: false });
+  for (const forms of formsOf(abbreviations)) {
+    for (const one of termsOf(replaced(typed, forms))) {
+      sought.push({ ...one, weight: one.weight * EXPANDED, exact: one.exact * EXPANDED, counts: false });
+    }
   }
-  return { text, readAs, words, marked: [words, ...others].flat(), sought: once(sought) };
+  return { text, readAs, words, sought: once(sought) };
 }
 
 function term(hash, variant, weight, exact = 0, counts = false) {

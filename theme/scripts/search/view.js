@@ -54,23 +54,23 @@ export function searchView(root, filters) {
 
   function clear() {
     list.replaceChildren();
-    more.hidden = part("near").hidden = true;
+    more.hidden = true;
     ["reading", "suggestions", "trouble"].forEach((name) => tell(name, ""));
   }
 
   /** Draws *results* below the others and returns their elements. */
-  function append({ total, marked }, results) {
-    const items = results.map((result) => drawn(result, marked));
+  function append({ total, words }, results) {
+    const items = results.map((result) => drawn(result, words));
     list.append(...items);
     more.hidden = !items.length || list.children.length >= total;
     more.textContent = more.dataset.next;
     return items;
   }
 
-  function drawn(result, marked) {
+  function drawn(result, words) {
     const item = part("found").content.firstElementChild.cloneNode(true);
     const [link, passage, time, category, kind, expired] = item.querySelectorAll("a, .row p:nth-child(2), .row__meta *");
-    const [titleParts, passageParts] = snippet(result, marked);
+    const [titleParts, passageParts] = snippet(result, words);
     link.href = result.url;
     link.append(...titleParts.map(textNode));
     passage.append(...passageParts.map(textNode));
@@ -78,7 +78,7 @@ export function searchView(root, filters) {
     time.textContent = result.date.split("-").reverse().join("/");
     category.textContent = nameIn(filters.category, result.category);
     // The first kind is what nearly everything is.
-    if (result.kind !== filters.kind[1]?.value) kind.textContent = nameIn(filters.kind, result.kind);
+    if (result.kind !== filters.kind[1].value) kind.textContent = nameIn(filters.kind, result.kind);
     expired.hidden = !result.expired;
     return item;
   }

@@ -470,3 +470,5 @@ def test_the_page_fits_a_narrow_window_and_large_text(reader, query):
     search_for(page, query)
     page.get_by_text("Lọc kết quả").click()
     assert wider_than_window(page) == []
+    menu, search = (page.locator(f".header__{name}").bounding_box() for name in ("menu summary", "search"))
+    assert search["y"] >= menu["y"] + menu["height"]

@@ -7,10 +7,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+import minify
 import rcssmin
-import rjsmin
 
 from plugins.assets.modules import joined
+from portal.problem import PortalError
 
 LAYERS = "@layer tokens, base, layout, prose, components, print;"
 _ICON = re.compile(r"""\bicon\("([^"]*)"\)""")
@@ -68,8 +69,15 @@ def minified_style(text: str) -> bytes:
 
 
 def minified_script(text: str) -> bytes:
-    """Return a script without comments and needless space; names stay."""
-    return str(rjsmin.jsmin(text)).encode()
+    """Return a script without comments and needless space, the names that nobody outside sees shortened.
+
+    Raises:
+        PortalError: it is no JavaScript.
+    """
+    try:
+        return str(minify.string("application/javascript", text)).encode()
+    except minify.MinifyError as error:
+        raise PortalError(f"mã kịch bản sai cú pháp: {error} → sửa tệp .js trong giao diện.") from error
 
 
 def _with_icons(script: str, icon: Callable[[str], str]) -> bytes:

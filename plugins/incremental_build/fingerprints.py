@@ -14,7 +14,7 @@ from portal.build.digest import digest
 ROOT = Path(__file__).resolve().parents[2]
 _LIBRARIES = (
     "pelican", "jinja2", "markupsafe", "markdown", "lxml", "nh3", "pyyaml", "feedgen", "unidecode", "pillow",
-    "rcssmin", "rjsmin", "orjson", "fonttools", "fontpkg-be-vietnam-pro",
+    "rcssmin", "tdewolff-minify", "numpy", "orjson", "fonttools", "fontpkg-be-vietnam-pro",
 )  # fmt: skip
 # Settings that say where things lie, how a run talks or how closely it looks, not what the site is.
 _NOT_SHAPING = frozenset({

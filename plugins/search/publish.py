@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from plugins.search import lexicon, manifest
-from plugins.search.addresses import MANIFEST, lexicon_path, state_folder
-from plugins.search.documents import documents_of
-from plugins.search.tables import digest_of
-from plugins.search.texts import lines_of
-from plugins.search.update import Index, update
-from plugins.search.whoosh_index import Lines, update_index
+from plugins.search.editors.index import Lines, update_index
+from plugins.search.editors.texts import lines_of
+from plugins.search.index import lexicon, manifest
+from plugins.search.index.addresses import MANIFEST, lexicon_path, state_folder
+from plugins.search.index.documents import documents_of
+from plugins.search.index.tables import digest_of
+from plugins.search.index.update import Index, update
 from portal.article import Article
 from portal.build import OutputSink
 from portal.build.memory import Memory

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from plugins.search.postings import variant
-from plugins.search.ranking import BIGRAM, EXACT, EXPANDED, WHOLE, Sought
+from plugins.search.index.postings import variant
+from plugins.search.ranking import BIGRAM, EXACT, WHOLE, Sought
 from portal.vietnamese.analysis import WORD, Token, analyse, bigram_hash, spans, term_hash
 from portal.vietnamese.input_methods import readings
 
@@ -16,7 +16,6 @@ LONGEST = 200  # characters of a query that are read
 # What stands in the text as it was typed is believed to be meant so unless the word that the keys mean is this many
 # times as frequent.
 _LIKELIER = 50
-_MOST_EXPANSIONS = 4
 # A number, perhaps a year, a kind without vowels (qd, qh12), perhaps an issuer.
 _NUMBER = re.compile(
     "(?:^| )([0-9]+)((?: (?:19|20)[0-9]{2})?) ([b-df-hj-np-tv-xz][b-df-hj-np-tv-xz0-9]*)((?: [a-z]+)?)(?= |$)"
@@ -75,23 +74,21 @@ def understood(text: str, frequency: Frequency, abbreviations: Mapping[str, str]
     tokens = analyse(read_as or text)
     words = tuple(token for token in tokens if token.kind == WORD)
     with_marks = any(word.marked != word.folded for word in words)
-    sought = _terms(words, with_marks=with_marks)
+    typed_words = [(word, with_marks) for word in words]
+    sought = _terms(typed_words)
     wholes = [token.folded for token in tokens if token.kind != WORD] or _numbers_in(words)
     sought += [Sought(term_hash(whole), 0, WHOLE, 0.0, counts=False) for whole in wholes]
-    for other_words in _expansions([word.folded for word in words], abbreviations):
-        # With its marks: whoever wrote the glossary wrote them.
-        sought += [
-            one._replace(weight=one.weight * EXPANDED, exact=one.exact * EXPANDED, counts=False)
-            for one in _terms(other_words, with_marks=True)
-        ]
+    for forms in _forms(abbreviations):
+        other_words = _replaced(typed_words, forms)
+        sought += [one._replace(counts=False) for one in _terms(other_words)]
     return Query(text, read_as, words, tuple(_once(sought)))
 
 
-def _terms(words: Sequence[Token], *, with_marks: bool) -> list[Sought]:
-    """Return the terms of *words*, then those of neighbours."""
+def _terms(words: Sequence[tuple[Token, bool]]) -> list[Sought]:
+    """Return the terms of (word, whether its marks are meant), then those of neighbours."""
     found = [
-        Sought(term_hash(word.folded), variant(word.marked), 1.0, EXACT if with_marks else 0.0, counts=True)
-        for word in words
+        Sought(term_hash(word.folded), variant(word.marked), 1.0, EXACT if marks else 0.0, counts=True)
+        for word, marks in words
     ]
     hashes = [one.term for one in found]
     neighbours = [bigram_hash(first, second) for first, second in pairwise(hashes)]
@@ -113,21 +110,40 @@ def _numbers_in(words: Sequence[Token]) -> list[str]:
 
 def _once(sought: Sequence[Sought]) -> list[Sought]:
     """Return each term in each form once, as it came first."""
-    return list({(one.term, one.variant if one.exact else 0): one for one in reversed(sought)}.values())[::-1]
+    first: dict[tuple[int, int], Sought] = {}
+    for one in sought:
+        first.setdefault((one.term, one.variant if one.exact else 0), one)
+    return list(first.values())
 
 
-def _expansions(folded: Sequence[str], abbreviations: Mapping[str, str]) -> list[list[Token]]:
-    """Return the words of other forms of what *folded* holds: long ones of abbreviations, and the reverse."""
-    found: list[list[Token]] = []
-    for short, long in sorted(abbreviations.items()):
-        short_words = [token for token in analyse(short) if token.kind == WORD]
-        long_words = [token for token in analyse(long) if token.kind == WORD]
-        for one, other in ((short_words, long_words), (long_words, short_words)):
-            if one and other and _holds(folded, [token.folded for token in one]):
-                found.append(other)
-    return found[:_MOST_EXPANSIONS]
+Forms = Sequence[tuple[tuple[str, ...], list[Token]]]
 
 
-def _holds(words: Sequence[str], sought: Sequence[str]) -> bool:
-    size = len(sought)
-    return any(list(words[at : at + size]) == list(sought) for at in range(len(words) - size + 1))
+def _forms(abbreviations: Mapping[str, str]) -> tuple[Forms, Forms]:
+    """Return what may be replaced, folded, and by which words: abbreviations by long forms, and the reverse."""
+    pairs = [
+        [[token for token in analyse(form) if token.kind == WORD] for form in pair] for pair in abbreviations.items()
+    ]
+    known = [(short, long) for short, long in pairs if short and long]
+    return [(_folded(short), long) for short, long in known], [(_folded(long), short) for short, long in known]
+
+
+def _folded(words: Iterable[Token]) -> tuple[str, ...]:
+    return tuple(word.folded for word in words)
+
+
+def _replaced(words: Sequence[tuple[Token, bool]], forms: Forms) -> list[tuple[Token, bool]]:
+    """Return *words* with what *forms* says in their place, the longest first; [] where it says nothing.
+
+    The marks of what the glossary says are meant, whatever was typed.
+    """
+    folded = _folded(word for word, _ in words)
+    found: list[tuple[Token, bool]] = []
+    at, replaced = 0, False
+    while at < len(words):
+        fitting = [(form, other) for form, other in forms if folded[at : at + len(form)] == form]
+        form, other = max(fitting, key=lambda pair: len(pair[0]), default=((), []))
+        found += [(word, True) for word in other] or [words[at]]
+        replaced = replaced or bool(form)
+        at += len(form) or 1
+    return found if replaced else []

@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from plugins.search import ranking
-from plugins.search.cards import Card
-from plugins.search.postings import facet
+from plugins.search.index.cards import Card
+from plugins.search.index.postings import facet
 from plugins.search.queries import Query, tidied, understood
 from plugins.search.ranking import List, Scores, Sought
 from plugins.search.reader import IndexReader
@@ -93,6 +93,7 @@ class SearchIndex:
         self._reader = IndexReader(site)
         self.fetched = self._reader.fetched
         self.categories: list[tuple[str, str]] = [(slug, name) for slug, name in self._reader.told["categories"]]
+        self._common_words = {form >> 8 for form in self._reader.common}
         days = self._reader.days
         self._ages = np.where(days > 0, days.max(initial=0) - days, -1).astype(np.float64)
 
@@ -104,7 +105,7 @@ class SearchIndex:
         allowed = self._allowed(filters)
         sought: Sequence[Sought] = query.sought
         if len(query.words) > 1:
-            sought = [one for one in sought if one.term not in reader.common]
+            sought = [one for one in sought if not self._is_common(one)]
         found = self._scored(sought, allowed, whole=whole)
         if len(sought) < len(query.sought) and np.count_nonzero(found.scores) < limit + skip:
             sought = query.sought
@@ -113,7 +114,8 @@ class SearchIndex:
         cards = [(reader.card(number), float(found.scores[number])) for number in numbers]
         needed = [one.term for one in sought if one.counts]
         has_all = (found.words == len(needed)) & (found.scores > 0)
-        is_cut = any(len(each.docs) < each.frequency for term in needed for each in reader.lists(term, whole=whole))
+        lists = (each for term in needed for each in reader.lists(term, whole=False))
+        is_cut = not whole and any(len(each.docs) < each.frequency for each in lists)
         return Answer(
             query,
             tuple(Result(card, score) for card, score in cards if card),
@@ -125,6 +127,12 @@ class SearchIndex:
     def suggest(self, text: str) -> list[str]:
         """Return texts that may be meant in place of *text*, the likeliest first."""
         return suggestions(tidied(text), self._reader.words(), self._count)
+
+    def _is_common(self, one: Sought) -> bool:
+        """Tell whether many documents hold the form that is meant; whichever, where no marks are meant."""
+        if one.exact:
+            return one.term << 8 | one.variant in self._reader.common
+        return one.variant > 0 and one.term in self._common_words
 
     def _scored(self, sought: Sequence[Sought], allowed: NDArray[np.bool_] | None, *, whole: bool) -> Scores:
         def lists(term: int) -> list[List]:

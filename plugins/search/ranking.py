@@ -9,7 +9,8 @@ keeps it, in levels:
 | the same word with just the marks that were typed, if any were typed | 0.6 |
 | two neighbours | 0.6 |
 | a number, date or document number as one | 2 |
-| words and neighbours of an abbreviation's long form, or the abbreviation of a long form | 0.6 of the above |
+
+Where a query holds an abbreviation or its long form, the words and neighbours that the other one gives count likewise.
 
 idf = ln(1 + (N − df + ½)/(df + ½)). At last up to 5 % are added for the newest, half of it after a year. Of equal
 scores the newer document comes first. A query that was typed without any mark asks for none, and gives no bonus.
@@ -24,7 +25,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-EXACT, BIGRAM, WHOLE, EXPANDED = 0.6, 0.6, 2.0, 0.6
+EXACT, BIGRAM, WHOLE = 0.6, 0.6, 2.0
 NEWEST, HALF_LIFE_DAYS = 0.05, 365
 # 2^(-2 + 0.75·level), written out: powers may differ in their last digit from language to language.
 STRENGTH = (

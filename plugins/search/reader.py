@@ -12,13 +12,13 @@ import numpy as np
 import orjson
 from numpy.typing import NDArray
 
-from plugins.search import lexicon, shards, varints
-from plugins.search.addresses import FOLDER, MANIFEST
-from plugins.search.cards import GROUP, Card, read_card
-from plugins.search.deflate import inflated
-from plugins.search.postings import doc_of, level_of
+from plugins.search.index import lexicon, shards, varints
+from plugins.search.index.addresses import FOLDER, MANIFEST
+from plugins.search.index.cards import GROUP, Card, read_card
+from plugins.search.index.deflate import inflated
+from plugins.search.index.postings import doc_of, level_of
+from plugins.search.index.tiers import Tier
 from plugins.search.ranking import List
-from plugins.search.tiers import Tier
 from portal.problem import PortalError
 
 _LENGTH = struct.Struct(">I")
@@ -46,7 +46,7 @@ class IndexReader:
     Attributes:
         told: what the manifest says; see `manifest`.
         days: of each document, as `date.toordinal`; 0 for pages.
-        common: terms of the words that most documents hold.
+        common: forms of words (term · 256 + variant) that many documents hold.
         fetched: (path in the site, bytes) of every file read so far.
         missing: paths of parts that could not be read.
     """
@@ -85,7 +85,8 @@ class IndexReader:
             self._parts.append(_Part(tier, tier.rest_folder, bits, take(1 << bits, ">u2"), is_rest=True))
         documents, pages = self.told["documents"], self.told["pages"]
         self._cards = take(-(-documents // GROUP), ">u2")
-        self.common = frozenset(take(int(take(1, ">u4")[0]), ">u4").tolist())
+        forms = take(5 * int(take(1, ">u4")[0]), ">u1").tobytes()
+        self.common = frozenset(int.from_bytes(forms[start : start + 5], "big") for start in range(0, len(forms), 5))
         gaps, _ = varints.decode(raw[at:])
         first = date.fromisoformat(self.told["first"]).toordinal() if self.told["first"] else 0
         if not 0 <= pages <= documents or len(gaps) != documents - pages:

@@ -15,6 +15,7 @@ from portal.vietnamese.analysis import WORD, analyse, bigram_hash, term_hash
 
 _LETTERS = "abcdeghiklmnopqrstuvxy"
 _MOST = 40  # candidates whose neighbours are looked up: each costs two lists
+_MOST_MISTAKES = 3  # more are another language, and would load half the index
 _LONGEST = 14  # letters of two words written as one
 
 
@@ -27,13 +28,16 @@ def suggestions(text: str, words: Mapping[str, int], count: Callable[[int], int]
     """
     typed = [token.folded for token in analyse(text) if token.kind == WORD]
     meant = list(typed)
-    for place, word in enumerate(typed):
-        if word.isalpha() and word not in words and not count(term_hash(word)):
-            beside = meant[place - 1 : place] if place else []
-            options = _likeliest(beside, word, typed[place + 1 : place + 2], words, count)
-            if not options:
-                return []
-            meant[place] = options
+    unknown = [
+        place for place, word in enumerate(typed) if word.isalpha() and word not in words and not count(term_hash(word))
+    ]
+    if len(unknown) > _MOST_MISTAKES:
+        return []
+    for place in unknown:
+        beside = meant[place - 1 : place] if place else []
+        meant[place] = _likeliest(beside, meant[place], typed[place + 1 : place + 2], words, count)
+        if not meant[place]:
+            return []
     return [" ".join(meant)] if meant != typed else []
 
 

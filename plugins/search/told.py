@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from plugins.search.addresses import state_folder
+from plugins.search.index.addresses import state_folder
 from plugins.search.query import Filters, SearchIndex
 from portal.problem import PortalError
 from portal.vietnamese.dates import ZONE, show_date
@@ -106,7 +106,7 @@ def by_expression(text: str, filters: Filters, limit: int, cache: Path, site: Pa
     Raises:
         PortalError: there is no such index, or it is damaged.
     """
-    from plugins.search.whoosh_search import search_expression
+    from plugins.search.editors.search import search_expression
 
     answer = search_expression(
         state_folder(cache, site),

@@ -1,7 +1,7 @@
 """Articles for the tests of the Whoosh index."""
 
-from plugins.search.texts import lines_of
-from plugins.search.whoosh_index import update_index
+from plugins.search.editors.index import update_index
+from plugins.search.editors.texts import lines_of
 from portal.article import Body
 from portal.vietnamese.analysis import analyse
 from tests.samples import make_article

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from plugins.search import manifest, shards, tiers, update
+from plugins.search.index import manifest, shards, tiers, update
 from plugins.search.publish import publish
 from portal.article import Body, StaticPage, Withdrawal
 from portal.build.digest import digest

@@ -105,9 +105,15 @@ def test_a_script_without_a_last_semicolon_does_not_run_into_the_next_one(theme)
     write(theme, "components/b/component.js", "(function () { two(`a  b`); })();")
 
     assert (
-        bundle.script(bundle.script_sources(theme), Icons(theme))
-        == b"(function(){one();})();(function(){two(`a  b`);})();"
+        bundle.script(bundle.script_sources(theme), Icons(theme)) == b"(function(){one()})(),function(){two(`a  b`)}()"
     )
+
+
+def test_a_script_that_cannot_be_read_is_told_with_its_place(theme):
+    write(theme, "components/a/component.js", "let a = ;")
+
+    with pytest.raises(PortalError, match="line 1"):
+        bundle.script(bundle.script_sources(theme), Icons(theme))
 
 
 def test_an_icon_in_a_script_is_its_drawing(theme):
@@ -116,7 +122,7 @@ def test_an_icon_in_a_script_is_its_drawing(theme):
 
     script = bundle.script(bundle.script_sources(theme), Icons(theme)).decode()
 
-    assert script == r'show("<svg class=\"icon\" aria-hidden=\"true\" viewBox=\"0 0 2 2\"/>"+" In bài");'
+    assert script == """show('<svg class="icon" aria-hidden="true" viewBox="0 0 2 2"/> In bài')"""
 
 
 def test_a_script_that_asks_for_an_unknown_icon_is_an_error_that_names_it(theme, cache):
@@ -139,7 +145,7 @@ def test_files_of_static_are_published_but_icons_and_hidden_ones_are_not(theme, 
 
     others = sorted(set(assets) - {font.name for font in fonts.FONTS})
     assert others == ["img/dau.svg", "settings.js", "site.css", "site.js"]
-    assert assets["settings.js"].content == b"var a=1;"
+    assert assets["settings.js"].content == b"var a=1"
 
 
 def test_a_name_holds_ten_digits_of_the_content():

@@ -13,14 +13,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.search import deflate, lexicon, shards, varints
-from plugins.search.addresses import MANIFEST
-from plugins.search.cards import card_of, read_card
-from plugins.search.documents import NEWS, Document, Kind
-from plugins.search.postings import doc_of, joined, level_of, packed, term_of, variant_of
+from plugins.search.index import deflate, lexicon, shards, varints
+from plugins.search.index.addresses import MANIFEST
+from plugins.search.index.cards import card_of, read_card
+from plugins.search.index.documents import NEWS, Document, Kind
+from plugins.search.index.postings import doc_of, joined, level_of, packed, term_of, variant_of
+from plugins.search.index.tables import Files
+from plugins.search.index.tiers import CHUNK, FEW, LARGE, LARGE_CHUNK, Tier, tiers_of
 from plugins.search.reader import IndexReader, NoIndexError
-from plugins.search.tables import Files
-from plugins.search.tiers import CHUNK, FEW, LARGE, LARGE_CHUNK, Tier, tiers_of
 from portal.article import Body
 from tests.plugins.static_index import Archive, Memory, Output, on_disk
 

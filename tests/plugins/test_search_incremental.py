@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from plugins.search.tiers import tiers_of
+from plugins.search.index.tiers import tiers_of
 from tests.plugins.static_index import ACTS, Archive, Memory, Newspaper, clean, small_tiers
 
 MANY_ACTS = 12

@@ -64,7 +64,7 @@ class Index {
     const numbers = best(found.scores);
     const answer = {
       total: numbers.filter((number) => found.words[number] === counted.length).length,
-      totalIsExact: !counted.some((one) => this.lists(one.term, filtered).some((list) => list.frequency > list.docs.length)),
+      totalIsExact: filtered || !counted.some((one) => this.lists(one.term).some((list) => list.docs.length < list.frequency)),
       words: query.words,
       readAs: query.readAs,
       numbers,
@@ -110,7 +110,9 @@ class Index {
   }
 
   telling({ words, sought }) {
-    return words.length > 1 ? sought.filter((one) => !this.told.common.has(one.term)) : sought;
+    const { common } = this.told;
+    const isCommon = (one) => one.variant && common.has(one.exact ? `${one.term} ${one.variant}` : one.term);
+    return words.length > 1 ? sought.filter((one) => !isCommon(one)) : sought;
   }
 
   frequency(term) {

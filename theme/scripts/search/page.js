@@ -60,7 +60,8 @@ function startSearchPage(root) {
   function open() {
     opening ??= openIndex(root.dataset.index).then((opened) => {
       index = opened;
-      view.showChoices(index.facets, chosen);
+      view.showChoices(index.facets);
+      view.showChosen(chosen);
     });
     opening.catch(() => (opening = null)); // the next search tries again
     return opening;
@@ -84,6 +85,7 @@ function startSearchPage(root) {
         if (!index) await open();
         const found = await index.search(text, { ...chosen, limit: RESULTS_AT_ONCE, signal });
         if (signal.aborted) return false;
+        if (found.missing && !found.results.length) throw new Error("nothing came");
         answer = found;
         view.showAnswer(found, text);
         if (found.total < FEW) suggest(text, signal);
@@ -110,7 +112,8 @@ function startSearchPage(root) {
 
   async function showMore() {
     const asked = answer;
-    const results = await index.more(asked, RESULTS_AT_ONCE).catch(() => null);
+    const count = Math.min(RESULTS_AT_ONCE, asked.total - asked.results.length);
+    const results = await index.more(asked, count).catch(() => null);
     if (asked === answer) view.showMore(results, asked);
   }
 
@@ -130,7 +133,7 @@ function startSearchPage(root) {
 
   form.addEventListener("submit", (event) => {
     // A live service answers what could not be loaded here.
-    if (view.isLost() && form.getAttribute("action") !== location.pathname) return;
+    if (view.isTroubled() && form.getAttribute("action") !== location.pathname) return;
     event.preventDefault();
     isSettled = true;
     goToResults();
@@ -160,7 +163,7 @@ function startSearchPage(root) {
     if (asked !== addressOf(typed())) search();
   });
 
-  addEventListener("online", () => view.isLost() && search());
+  addEventListener("online", () => view.isTroubled() && search());
 
   readAddress();
   if (typed()) {

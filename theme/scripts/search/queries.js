@@ -2,11 +2,10 @@
 
 import { analyse, bigramHash, spans, termHash } from "./analysis.js";
 import { readings } from "./input_methods.js";
-import { BIGRAM, EXACT, EXPANDED, WHOLE } from "./ranking.js";
+import { BIGRAM, EXACT, WHOLE } from "./ranking.js";
 
 export const LONGEST_QUERY = 200;
 const LIKELIER = 50;
-const MOST_EXPANSIONS = 4;
 // What Python calls white space: U+FEFF stands inside words, the controls between them.
 const SPACES = /(?:[\x1c-\x1f\x85]|(?!\ufeff)\s)+/g;
 
@@ -43,12 +42,11 @@ export function understood(text, frequency, abbreviations) {
   const words = tokens.filter((token) => token.kind === "word");
   const wholes = tokens.filter((token) => token.kind !== "word").map((token) => token.folded);
   const withMarks = words.some((word) => word.marked !== word.folded);
-  const sought = termsOf(words, withMarks);
+  const typed = words.map((word) => ({ ...word, meant: withMarks }));
+  const sought = termsOf(typed);
   for (const whole of wholes.length ? wholes : numbersIn(words)) sought.push(term(termHash(whole), 0, WHOLE));
-  for (const others of expansions(words, abbreviations)) {
-    for (const one of termsOf(others, true)) {
-      sought.push({ ...one, weight: one.weight * EXPANDED, exact: one.exact * EXPANDED, counts: false });
-    }
+  for (const forms of formsOf(abbreviations)) {
+    sought.push(...termsOf(replaced(typed, forms)).map((one) => ({ ...one, counts: false })));
   }
   return { text, readAs, words, sought: once(sought) };
 }
@@ -57,9 +55,9 @@ function term(hash, variant, weight, exact = 0, counts = false) {
   return { term: hash, variant, weight, exact, counts };
 }
 
-function termsOf(words, withMarks) {
-  const found = words.map(({ marked, folded }) =>
-    term(termHash(folded), (termHash(marked) % 255) + 1, 1, withMarks ? EXACT : 0, true)
+function termsOf(words) {
+  const found = words.map(({ marked, folded, meant }) =>
+    term(termHash(folded), (termHash(marked) % 255) + 1, 1, meant ? EXACT : 0, true)
   );
   const pairs = found.slice(1).map((one, index) => term(bigramHash(found[index].term, one.term), 0, BIGRAM));
   return [...found, ...pairs];
@@ -85,15 +83,24 @@ function numbersIn(words) {
   return found;
 }
 
-function expansions(words, abbreviations) {
-  const folded = (list) => ` ${list.map((word) => word.folded).join(" ")} `;
-  const text = folded(words);
+/** Return what may be replaced and by which words: abbreviations by long forms, and the reverse. */
+function formsOf(abbreviations) {
+  const pairs = Object.entries(abbreviations)
+    .map((pair) => pair.map((form) => analyse(form).filter((token) => token.kind === "word")))
+    .filter((pair) => pair.every((form) => form.length));
+  return [pairs, pairs.map(([short, long]) => [long, short])];
+}
+
+function replaced(words, forms) {
   const found = [];
-  for (const pair of Object.entries(abbreviations)) {
-    const [short, long] = pair.map((form) => analyse(form).filter((token) => token.kind === "word"));
-    for (const [one, other] of [[short, long], [long, short]]) {
-      if (one.length && other.length && text.includes(folded(one))) found.push(other);
-    }
+  let other = false;
+  for (let at = 0; at < words.length; ) {
+    const [form, instead] = forms
+      .filter(([form]) => form.every((word, index) => words[at + index] && words[at + index].folded === word.folded))
+      .reduce((best, one) => (one[0].length > best[0].length ? one : best), [[], [words[at]]]);
+    found.push(...instead.map((word) => (form.length ? { ...word, meant: true } : word)));
+    other = other || form.length > 0;
+    at += form.length || 1;
   }
-  return found.slice(0, MOST_EXPANSIONS);
+  return other ? found : [];
 }

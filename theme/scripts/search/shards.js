@@ -77,7 +77,12 @@ export function manifest(bytes) {
     ];
   });
   told.cards = take(Math.ceil(told.documents / 8), 2);
-  told.common = new Set(take(take(1, 4)[0], 4));
+  // Forms of words that many documents hold: term and variant; and their terms.
+  told.common = new Set();
+  for (let count = take(1, 4)[0]; count; count--, at += 5) {
+    const term = view.getUint32(at);
+    told.common.add(term).add(`${term} ${bytes[at + 4]}`);
+  }
   const next = varints(bytes, at);
   // Days since the first article's; -1 for pages.
   let day = 0;

@@ -1,7 +1,7 @@
 // Which piece of an article shows best why it was found, and which words are marked.
 import { spans } from "./analysis.js";
 
-const LONGEST_PIECE = 170; // characters: two lines on a desktop, five on a phone
+const LONGEST_PIECE = 160; // characters: two lines on a desktop, five on a phone
 const LEAD_IN = 8; // words before the first one that was found
 const SENTENCE_END = /[.!?…:;\n]/;
 

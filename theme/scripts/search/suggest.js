@@ -4,6 +4,7 @@ import { analyse, bigramHash, termHash } from "./analysis.js";
 
 const LETTERS = "abcdeghiklmnopqrstuvxy";
 const MOST_CANDIDATES = 40;
+const MOST_MISTAKES = 3;
 const LONGEST_JOINED = 14;
 
 /**
@@ -16,9 +17,12 @@ export async function suggestions(text, lines, count) {
   const typed = analyse(text).filter((token) => token.kind === "word").map((token) => token.folded);
   const meant = [...typed];
   const counts = await count(typed.map(termHash));
-  for (const [place, word] of typed.entries()) {
-    if (!/^\p{L}+$/u.test(word) || powers.has(word) || counts[place]) continue;
-    const option = await likeliest(place ? [meant[place - 1]] : [], word, typed.slice(place + 1, place + 2), powers, count);
+  const isUnknown = (word, place) => /^\p{L}+$/u.test(word) && !powers.has(word) && !counts[place];
+  const unknown = typed.map((word, place) => isUnknown(word, place) ? place : -1).filter((place) => place >= 0);
+  if (unknown.length > MOST_MISTAKES) return [];
+  for (const place of unknown) {
+    const beside = place ? [meant[place - 1]] : [];
+    const option = await likeliest(beside, typed[place], typed.slice(place + 1, place + 2), powers, count);
     if (!option) return [];
     meant[place] = option;
   }

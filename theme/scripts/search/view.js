@@ -1,6 +1,7 @@
-// What the search page shows. Words without a number or a query in them stand in theme/components/search_results/.
+// What the search page shows. All its words stand in theme/components/search_results/, some as data of their elements.
 import { snippet } from "./snippet.js";
 
+const LONGEST_IN_HEADING = 80; // characters of a query: the field has it whole
 const SPEECH_PAUSE = 1000; // milliseconds of quiet before a screen reader is told: not at every key
 
 /**
@@ -12,30 +13,38 @@ export function searchView(root, filters) {
   const [heading, list, more] = ["heading", "list", "more"].map(part);
   const start = document.querySelector("[data-start]");
   const ways = document.querySelector("[data-ways]");
+  const said = heading.dataset;
   const title = document.title;
-  let state = "start"; // or "results", "none" (nothing found), "loss" (nothing loaded)
   let speechTimer;
 
   // The hints take the room of what is said to browsers without script.
   for (const element of start.children) element.hidden = !element.hidden;
   document.querySelectorAll(".awaits-search").forEach((element) => element.classList.remove("awaits-search"));
 
+  // "start" (nothing typed), "results", "none" (nothing found) or "loss" (nothing loaded)
   function turnTo(name) {
-    state = name;
     root.hidden = name === "start";
     start.hidden = name !== "start";
     ways.hidden = name === "results";
     part("none").hidden = name !== "none";
   }
 
-  function head(words, query) {
-    heading.textContent = `${words} “${query}”`;
+  function head(query, ...words) {
+    const characters = [...query];
+    const shown = characters.length > LONGEST_IN_HEADING ? `${characters.slice(0, LONGEST_IN_HEADING).join("")}…` : query;
+    heading.textContent = `${words.join(" ")} “${shown}”`;
     document.title = `${query} - ${title}`;
   }
 
   function tell(name, ...texts) {
     part(name).hidden = !texts[0];
     part(name).firstElementChild.replaceChildren(...texts);
+  }
+
+  function tellTrouble(name) {
+    const trouble = part("trouble").dataset[name] ?? "";
+    tell("trouble", trouble);
+    speak(`${heading.textContent}${trouble && `. ${trouble}`}`);
   }
 
   function speak(text) {
@@ -49,28 +58,27 @@ export function searchView(root, filters) {
     ["reading", "suggestions", "trouble"].forEach((name) => tell(name, ""));
   }
 
+  /** Draws *results* below the others and returns their elements. */
   function append({ total, words }, results) {
     const items = results.map((result) => drawn(result, words));
     list.append(...items);
     more.hidden = !items.length || list.children.length >= total;
-    more.textContent = "Xem thêm kết quả";
+    more.textContent = more.dataset.next;
     return items;
   }
 
   function drawn(result, words) {
     const item = part("found").content.firstElementChild.cloneNode(true);
-    const link = item.querySelector("a");
-    const [time, category, kind, expired] = item.querySelector(".row__meta").children;
+    const [link, passage, time, category, kind, expired] = item.querySelectorAll("a, .row p:nth-child(2), .row__meta *");
     const [titleParts, passageParts] = snippet(result, words);
     link.href = result.url;
-    link.append(...textNodes(titleParts));
-    item.querySelector(".search-results__passage").append(...textNodes(passageParts));
+    link.append(...titleParts.map(textNode));
+    passage.append(...passageParts.map(textNode));
     time.dateTime = result.date;
     time.textContent = result.date.split("-").reverse().join("/");
-    time.hidden = !result.date;
     category.textContent = nameIn(filters.category, result.category);
     // The first kind is what nearly everything is.
-    kind.textContent = result.kind === filters.kind.options[1]?.value ? "" : nameIn(filters.kind, result.kind);
+    if (result.kind !== filters.kind[1].value) kind.textContent = nameIn(filters.kind, result.kind);
     expired.hidden = !result.expired;
     return item;
   }
@@ -78,7 +86,7 @@ export function searchView(root, filters) {
   return {
     heading,
 
-    isLost: () => state === "loss",
+    isTroubled: () => !part("trouble").hidden,
 
     showStart() {
       turnTo("start");
@@ -91,7 +99,7 @@ export function searchView(root, filters) {
     showWaiting(query) {
       if (root.hidden) {
         clear();
-        head("Kết quả cho", query);
+        head(query, said.waiting);
         turnTo("results");
       }
       part("busy").hidden = false;
@@ -105,31 +113,28 @@ export function searchView(root, filters) {
 
     showAnswer(answer, query) {
       const { total, totalIsExact, results, missing, readAs } = answer;
-      const number = (totalIsExact ? "" : "Khoảng ") + total.toLocaleString("vi-VN");
+      const number = total.toLocaleString("vi-VN");
       clear();
-      const none = results.length ? "Không bài nào có đủ các từ" : "Không tìm thấy bài nào cho";
-      head(total ? `${number} kết quả cho` : none, query);
+      if (total) head(query, ...(totalIsExact ? [] : [said.about]), number, said.some);
+      else head(query, results.length ? said.partial : said.none);
       append(answer, results);
       part("near").hidden = total >= results.length;
       tell("reading", readAs);
-      tell("trouble", missing ? "Một phần chỉ mục chưa tải được nên có thể thiếu kết quả." : "");
       turnTo(results.length ? "results" : "none");
-      speak(heading.textContent);
+      tellTrouble(missing && "missing");
     },
 
     /** *results*: the next ones of *answer*; null when they could not be loaded. */
     showMore(results, answer) {
-      if (!results) more.textContent = "Chưa tải được. Thử lại";
+      if (!results) more.textContent = more.dataset.failed;
       else append(answer, results)[0]?.querySelector("a").focus(); // the button may be gone
     },
 
     showLoss(query) {
-      const why = navigator.onLine ? "Chưa tải được dữ liệu tìm kiếm." : "Thiết bị đang mất kết nối.";
       clear();
-      head("Chưa tìm được", query);
-      tell("trouble", why);
+      head(query, said.loss);
       turnTo("loss");
-      speak(`${heading.textContent}. ${why}`);
+      tellTrouble(navigator.onLine ? "loss" : "offline");
     },
 
     /** *texts*: what may have been meant; *addressOf* gives the address of the search for one. */
@@ -143,41 +148,41 @@ export function searchView(root, filters) {
       tell("suggestions", ...links.flatMap((link, at) => (at ? [", ", link] : [link])));
     },
 
-    /** *chosen*: filter → value. One that the filter does not have counts as all. */
+    /** *chosen*: filter → value. One that the filter does not have, once it has any, is taken out. */
     showChosen(chosen) {
-      const used = Object.values(chosen).filter(Boolean).length;
       for (const name in filters) {
-        filters[name].value = chosen[name];
-        if (filters[name].selectedIndex < 0) filters[name].value = "";
+        const filter = filters[name];
+        filter.value = chosen[name];
+        if (filter.selectedIndex < 0) {
+          filter.value = "";
+          if (filter.length > 1) chosen[name] = "";
+        }
       }
+      const used = Object.values(chosen).filter(Boolean).length;
       part("used").textContent = used ? ` (${used})` : "";
       part("filtered").hidden = !used;
       for (const button of root.querySelectorAll("[data-clear]")) button.hidden = !used;
     },
 
     /** A filter with nothing to choose is not shown. */
-    showChoices({ categories, years, kinds }, chosen) {
+    showChoices({ categories, years, kinds }) {
       const choices = { category: categories, year: years.map((year) => ({ slug: year, name: year })), kind: kinds };
       for (const name in filters) {
         filters[name].append(...choices[name].map((choice) => new Option(choice.name, choice.slug)));
         filters[name].parentNode.hidden = choices[name].length < 2;
       }
-      this.showChosen(chosen);
     },
   };
 }
 
-// The name of a value in the words of its filter.
+/** The name of a value in the words of its filter. */
 function nameIn(select, value) {
-  return value && ([...select.options].find((option) => option.value === value)?.text ?? "");
+  return value && ([...select].find((option) => option.value === value)?.text ?? "");
 }
 
-// Texts become text nodes: nothing of them is ever markup.
-function textNodes(parts) {
-  return parts.map(([text, isFound]) => {
-    if (!isFound) return text;
-    const mark = document.createElement("mark");
-    mark.textContent = text;
-    return mark;
-  });
+/** Texts become text nodes: nothing of them is ever markup. */
+function textNode([text, isFound]) {
+  const node = isFound ? document.createElement("mark") : new Text();
+  node.textContent = text;
+  return node;
 }

@@ -14,8 +14,9 @@ It is zlib data: four bytes (big-endian) with the length of a JSON object, that 
 | words | name of the file of words for suggestions, or "" |
 
 The tables: two bytes (big-endian) a shard for each tier and its rest, the name, 0 where there is no file; two bytes a
-group of cards; four bytes a word that more than a fifth of the documents of the first tier hold, after their number in
-four bytes; then the days of articles, oldest first, as varints: days since the one before.
+group of cards; the forms of words that more than a fifth of the documents of the first tier hold: how many in four
+bytes, then four bytes of the term and one of the variant each; the days of articles, oldest first, as varints: days
+since the one before.
 """
 
 from __future__ import annotations
@@ -27,17 +28,16 @@ from typing import Any
 
 import numpy as np
 import orjson
-from numpy.typing import NDArray
 
-from plugins.search import varints
-from plugins.search.deflate import deflated
-from plugins.search.documents import KINDS, Document
-from plugins.search.shards import LONGEST
-from plugins.search.tables import Files, short, shorts
-from plugins.search.tiers import CHUNK, Tier
-from plugins.search.update import Index
+from plugins.search.index import varints
+from plugins.search.index.deflate import deflated
+from plugins.search.index.documents import KINDS, Document
+from plugins.search.index.shards import LONGEST
+from plugins.search.index.tables import Files, short, shorts
+from plugins.search.index.tiers import CHUNK, Tier
+from plugins.search.index.update import Index
 
-# A word that more documents hold says little; its list is loaded only when a query has no other.
+# A word of which more documents hold a form says little; its list is loaded only when a query has no other.
 COMMON = 0.2
 _LENGTH = struct.Struct(">I")
 
@@ -65,7 +65,7 @@ def encoded(
     common = _common(index.files)
     tables = [shorts(part) for files in index.files.values() for part in (files.shards, files.rest)]
     tables.append(shorts(np.array(index.cards, np.uint64)))
-    tables.append(_LENGTH.pack(len(common)) + common.astype(">u4").tobytes())
+    tables.append(_LENGTH.pack(len(common)) + b"".join(form.to_bytes(5, "big") for form in common))
     tables.append(_gaps(days))
     return framed(told, b"".join(tables))
 
@@ -76,13 +76,13 @@ def framed(told: Mapping[str, Any], tables: bytes) -> bytes:
     return deflated(_LENGTH.pack(len(head)) + head + tables)
 
 
-def _common(files: Mapping[Tier, Files]) -> NDArray[np.int64]:
-    """Return the terms of the words that most documents hold."""
+def _common(files: Mapping[Tier, Files]) -> list[int]:
+    """Return the forms of words that many documents hold."""
     for tier, found in files.items():
         if tier.count >= CHUNK:
-            return found.words[found.frequencies > COMMON * tier.count]
+            return [int(form) for form in found.forms[found.frequencies > COMMON * tier.count]]
         break
-    return np.zeros(0, np.int64)
+    return []
 
 
 def _gaps(days: Sequence[date]) -> bytes:

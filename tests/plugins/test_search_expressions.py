@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.search.expressions import DEEPEST, LONGEST, MOST_TERMS, read_expression
-from plugins.search.periods import days, period
-from plugins.search.whoosh_search import search_expression, suggest
+from plugins.search.editors.expressions import DEEPEST, LONGEST, MOST_TERMS, read_expression
+from plugins.search.editors.periods import days, period
+from plugins.search.editors.search import search_expression, suggest
 from portal.article import Attachment, Term
 from tests.plugins.searching import Archive
 from tests.samples import SERVICES, moment

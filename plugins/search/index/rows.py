@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from plugins.search.cards import card_of
-from plugins.search.documents import Document, texts_of
-from plugins.search.postings import Postings, doc_of, of_document_0, postings_of
+from plugins.search.index.cards import card_of
+from plugins.search.index.documents import Document, texts_of
+from plugins.search.index.postings import Postings, doc_of, of_document_0, postings_of
 from portal.article import Body
 from portal.build.memory import Memory
 

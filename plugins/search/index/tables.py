@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from plugins.search.tiers import Tier
+from plugins.search.index.tiers import Tier
 from portal.build.memory import Table
 
 _ALL = "tiers"
@@ -21,13 +21,13 @@ class Files(NamedTuple):
     Attributes:
         shards: first 64 bits of the SHA-256 of each shard's file; 0 where there is none.
         rest: the same for the rest of its longest lists.
-        words: the terms of its words, ascending.
-        frequencies: how many documents hold each of `words`; those with two variants of it count twice.
+        forms: the forms of its words, each as term · 256 + variant, ascending.
+        frequencies: how many documents hold each of `forms`.
     """
 
     shards: NDArray[np.uint64]
     rest: NDArray[np.uint64]
-    words: NDArray[np.int64]
+    forms: NDArray[np.int64]
     frequencies: NDArray[np.int64]
 
     @classmethod
@@ -36,18 +36,23 @@ class Files(NamedTuple):
         nothing = np.zeros(0, np.int64)
         return cls(np.zeros(1 << tier.bits, np.uint64), np.zeros(1 << tier.bits, np.uint64), nothing, nothing)
 
-    def without(self, shards: NDArray[np.bool_], shard_of_word: NDArray[np.int64]) -> Files:
+    def without(self, shards: NDArray[np.bool_], shard_of_form: NDArray[np.int64]) -> Files:
         """Return these without what is written anew; the names may be filled in."""
-        kept = ~shards[shard_of_word]
+        kept = ~shards[shard_of_form]
         named, rest = (np.where(shards, 0, names).astype(np.uint64) for names in (self.shards, self.rest))
-        return Files(named, rest, self.words[kept], self.frequencies[kept])
+        return Files(named, rest, self.forms[kept], self.frequencies[kept])
 
-    def with_words(self, terms: NDArray[np.int64], counts: NDArray[np.int64]) -> Files:
-        """Return these with more words: the *terms* of lists and how many documents each holds."""
-        every = np.concatenate((self.words, terms))
-        words, place = np.unique(every, return_inverse=True)
-        frequencies = np.bincount(place, np.concatenate((self.frequencies, counts)), len(words))
-        return self._replace(words=words, frequencies=frequencies.astype(np.int64))
+    def with_forms(self, forms: NDArray[np.int64], frequencies: NDArray[np.int64]) -> Files:
+        """Return these with more forms, none of which they have."""
+        every, counts = np.concatenate((self.forms, forms)), np.concatenate((self.frequencies, frequencies))
+        order = np.argsort(every)
+        return self._replace(forms=every[order], frequencies=counts[order])
+
+    def words(self) -> dict[int, int]:
+        """Return how many documents hold each word, by its term; those with two forms of it count twice."""
+        terms, place = np.unique(self.forms >> 8, return_inverse=True)
+        sums = np.bincount(place, self.frequencies, len(terms)).astype(np.int64)
+        return dict(zip(terms.tolist(), sums.tolist(), strict=True))
 
 
 def digest_of(content: bytes) -> int:
@@ -76,8 +81,8 @@ def load(table: Table) -> dict[Tier, Files]:
     found = {}
     while len(numbers):
         start, count, *sizes = (int(number) for number in numbers[:6])
-        shards, rest, words, frequencies, numbers = np.split(numbers[6:], np.cumsum(sizes))
-        found[Tier(start, count)] = Files(shards, rest, words.astype(np.int64), frequencies.astype(np.int64))
+        shards, rest, forms, frequencies, numbers = np.split(numbers[6:], np.cumsum(sizes))
+        found[Tier(start, count)] = Files(shards, rest, forms.astype(np.int64), frequencies.astype(np.int64))
     return found
 
 

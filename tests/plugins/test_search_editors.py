@@ -9,9 +9,9 @@ from datetime import timedelta
 
 import pytest
 
-from plugins.search.whoosh_index import HOME, update_index
-from plugins.search.whoosh_search import SearchIndexError, search_expression, suggest
-from plugins.search.whoosh_writer import MOST_SEGMENTS
+from plugins.search.editors.index import HOME, update_index
+from plugins.search.editors.search import SearchIndexError, search_expression, suggest
+from plugins.search.editors.writer import MOST_SEGMENTS
 from portal.article import Attachment, Term
 from tests.plugins.searching import Archive
 from tests.samples import REFORM, SERVICES, moment
@@ -110,7 +110,7 @@ def test_only_what_changed_is_read(tmp_path, archive):
 def test_nothing_is_loaded_of_whoosh_where_nothing_changed(tmp_path):
     update_index(tmp_path, [], lambda _: [])
     program = (
-        "import sys; from pathlib import Path; from plugins.search.whoosh_index import update_index;"
+        "import sys; from pathlib import Path; from plugins.search.editors.index import update_index;"
         "update_index(Path(sys.argv[1]), [], list); print('whoosh' in sys.modules, 'numpy' in sys.modules)"
     )
     run = subprocess.run([sys.executable, "-c", program, tmp_path], capture_output=True, text=True, check=True)
@@ -119,11 +119,11 @@ def test_nothing_is_loaded_of_whoosh_where_nothing_changed(tmp_path):
 
 def test_python_warns_of_nothing_that_is_used_of_whoosh(tmp_path):
     program = (
-        "import sys; from pathlib import Path; from plugins.search import whoosh_index, whoosh_search;"
+        "import sys; from pathlib import Path; from plugins.search.editors import search;"
         "from tests.plugins.searching import Archive; archive = Archive(); folder = Path(sys.argv[1])\n"
         "for n in range(12): archive.put(f'b{n}', 'Cải cách.'); archive.update(folder)\n"
-        "found = whoosh_search.search_expression(folder, '\"cải cách\" ca*')\n"
-        "print(found.total, whoosh_search.suggest(folder, 'cachh'))"
+        "found = search.search_expression(folder, '\"cải cách\" ca*')\n"
+        "print(found.total, search.suggest(folder, 'cachh'))"
     )
     # Some warnings come only when a module is compiled: nothing compiled before is used.
     fresh = ["-W", "error", "-X", f"pycache_prefix={tmp_path / 'compiled'}", "-c", program, tmp_path / "state"]
@@ -234,6 +234,25 @@ def test_a_text_that_cannot_be_read_leaves_the_index_as_it_was(tmp_path, archive
         with pytest.raises(ZeroDivisionError):
             update_index(tmp_path, archive.articles.values(), lambda _: 1 / 0)
         assert found(tmp_path, "cải") == ["a3", "a1"]
+
+
+def test_who_asks_while_a_build_writes_is_answered(tmp_path, archive):
+    archive.update(tmp_path)
+    pid = os.fork()
+    if pid == 0:
+        try:
+            for number in range(60):
+                archive.put("a3", f"Cải tiến lần {number}.", published=moment("2023-03-05 08:00"))
+                archive.update(tmp_path)
+            os._exit(0)
+        finally:
+            os._exit(1)
+    asked = 0
+    while (ended := os.waitpid(pid, os.WNOHANG)) == (0, 0):
+        assert found(tmp_path, "cải") == ["a3", "a1"]
+        asked += 1
+    assert asked > 10
+    assert ended == (pid, 0)
 
 
 def die_at(step, work):

@@ -12,8 +12,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from plugins.search.conditions import AllOf, AnyOf, Begins, Condition, Has, Not, Says
-from plugins.search.periods import period
+from plugins.search.editors.conditions import AllOf, AnyOf, Begins, Condition, Has, Not, Says
+from plugins.search.editors.periods import period
 from portal.vietnamese.analysis import WORD, analyse
 from portal.vietnamese.fold import fold
 from portal.vietnamese.slug import slugify

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from plugins.search.whoosh_versions import known_versions
+from plugins.search.editors.versions import known_versions
 from portal.article import Article
 from portal.vietnamese.analysis import Token
 
@@ -23,14 +23,14 @@ def update_index(folder: Path, articles: Iterable[Article], lines_of: Callable[[
     Args:
         folder: the feature's folder of state; made where missing. One process at a time writes in it.
         articles: all that may be found, in any order, no two of one identity.
-        lines_of: gives the analysed lines (`plugins.search.texts.lines_of`) of one article, its title first.
+        lines_of: gives the analysed lines (`plugins.search.editors.texts.lines_of`) of one article, its title first.
     """
     home, articles = folder / HOME, list(articles)
     versions = {article.identity: article.version for article in articles}
     known = known_versions(home)
     if known == versions:
         return 0
-    from plugins.search.whoosh_writer import DamagedIndexError, make_empty, write_index
+    from plugins.search.editors.writer import DamagedIndexError, make_empty, write_index
 
     if known is not None:
         changed = [article for article in articles if known.get(article.identity) != article.version]

@@ -17,7 +17,7 @@ from portal.vietnamese import analysis
 
 _CONTENTS = re.compile(r"_MAIN_([0-9]+)\.toc")
 # What shapes the terms of the index.
-_CODE = (Path(analysis.__file__), *(Path(__file__).with_name(name) for name in ("texts.py", "whoosh_writer.py")))
+_CODE = (Path(analysis.__file__), *(Path(__file__).with_name(name) for name in ("texts.py", "writer.py")))
 
 
 def known_versions(home: Path) -> dict[str, str] | None:

@@ -6,22 +6,24 @@ of the time, as order is by date.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from plugins.search.conditions import AllOf, Condition, Has
-from plugins.search.expressions import read_expression
-from plugins.search.periods import days
-from plugins.search.whoosh_index import HOME
-from plugins.search.whoosh_versions import known_versions
+from plugins.search.editors.conditions import AllOf, Condition, Has
+from plugins.search.editors.expressions import read_expression
+from plugins.search.editors.index import HOME
+from plugins.search.editors.periods import days
+from plugins.search.editors.versions import known_versions
 from portal.problem import PortalError
 from portal.vietnamese.analysis import WORD, analyse
 from portal.vietnamese.slug import slugify
 
+_PAUSES = (0, 0.05, 0.2)  # seconds before each try to open the index
 _SHORTEST = 3  # anything is near to a word of less letters
 _SHORT = 4  # letters: in a word no longer than that only one may differ
 
@@ -60,7 +62,7 @@ def search_expression(
 
     Args:
         folder: the feature's folder of state.
-        expression: see `plugins.search.expressions`.
+        expression: see `plugins.search.editors.expressions`.
         category: only articles of the category of this name or slug.
         date_from: only articles published on this day or later.
         date_to: only articles published on this day or earlier.
@@ -106,7 +108,7 @@ def suggest(folder: Path, word: str, limit: int = 5) -> list[str]:
 
 
 class _Segment:
-    """One segment of the index, as conditions ask it (`plugins.search.conditions.Segment`)."""
+    """One segment of the index, as conditions ask it (`plugins.search.editors.conditions.Segment`)."""
 
     def __init__(self, reader: Any) -> None:
         self._reader = reader
@@ -166,16 +168,26 @@ def _newest(meeting: list[tuple[_Segment, set[int]]], limit: int) -> tuple[Found
 def _segments(folder: Path) -> Iterator[list[_Segment]]:
     """Open the index in *folder*."""
     home = folder / HOME
-    if known_versions(home) is None:
-        raise SearchIndexError("Chưa có chỉ mục tìm kiếm cho mã nguồn này. Hãy chạy «desk build» rồi tìm lại.")
-    from whoosh.index import open_dir
-
-    from plugins.search.whoosh_writer import SCHEMA
-
     try:
-        with open_dir(str(home), schema=SCHEMA).reader() as reader:
+        with _reader(home) as reader:
             yield [_Segment(leaf) for leaf, _ in reader.leaf_readers()]
+    except PortalError:
+        raise
     except Exception as error:  # what is damaged inside raises anything
         raise SearchIndexError(
             f"Chỉ mục tìm kiếm bị hỏng ({type(error).__name__}). Hãy xóa thư mục {home} rồi chạy «desk build»."
         ) from error
+
+
+def _reader(home: Path) -> Any:
+    """Return Whoosh's reader of the index at *home*; a build that replaces it just now is waited for."""
+    for pause in _PAUSES:
+        time.sleep(pause)
+        if known_versions(home) is not None:
+            from whoosh.index import open_dir
+
+            from plugins.search.editors.writer import SCHEMA
+
+            with suppress(OSError):
+                return open_dir(str(home), schema=SCHEMA).reader()
+    raise SearchIndexError("Chưa có chỉ mục tìm kiếm cho mã nguồn này. Hãy chạy «desk build» rồi tìm lại.")

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from plugins.search.deflate import deflated, inflated
-from plugins.search.tables import Files
+from plugins.search.index.deflate import deflated, inflated
+from plugins.search.index.tables import Files
 
 LEAST = 3
 
@@ -17,8 +17,7 @@ LEAST = 3
 def encoded(files: Files | None, words: Mapping[int, str]) -> bytes:
     """Return the file of the words of *files*, whose letters *words* has; b"" when there is none."""
     lines: list[list[str]] = []
-    pairs = zip(files.words.tolist(), files.frequencies.tolist(), strict=True) if files else ()
-    for term, frequency in pairs:
+    for term, frequency in (files.words() if files else {}).items():
         if frequency >= LEAST and term in words:
             power = frequency.bit_length() - 1
             lines += [[] for _ in range(power + 1 - len(lines))]

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import orjson
 
-from plugins.search.deflate import deflated, inflated
-from plugins.search.documents import Document
+from plugins.search.index.deflate import deflated, inflated
+from plugins.search.index.documents import Document
 from portal.article import Body
 from portal.vietnamese.text import cut
 

@@ -25,10 +25,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from plugins.search import varints
-from plugins.search.deflate import deflated, inflated
-from plugins.search.postings import LEVELS, Postings, doc_of, level_of, list_of, packed, term_of, variant_of
-from plugins.search.tiers import Tier
+from plugins.search.index import varints
+from plugins.search.index.deflate import deflated, inflated
+from plugins.search.index.postings import LEVELS, Postings, doc_of, level_of, list_of, packed, term_of, variant_of
+from plugins.search.index.tiers import Tier
 
 # Lists cut at 2,048 rank as whole ones do, at 1,024 a little worse (0.005 of nDCG@10), at 512 much worse.
 LONGEST = 2_048
@@ -53,6 +53,11 @@ class Lists(NamedTuple):
     lengths: NDArray[np.int64]
     terms: NDArray[np.int64]
     variants: NDArray[np.uint8]
+
+    @property
+    def forms(self) -> NDArray[np.int64]:
+        """One number for each: term · 256 + variant."""
+        return np.asarray(self.terms << 8 | self.variants, np.int64)
 
     @classmethod
     def of(cls, postings: Postings) -> Lists:

@@ -9,14 +9,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from plugins.search import shards, tables
-from plugins.search.addresses import card_path, rest_path, shard_path
-from plugins.search.cards import GROUP
-from plugins.search.documents import Document
-from plugins.search.postings import Postings, joined, numbered, term_of
-from plugins.search.rows import LoadBody, Rows
-from plugins.search.tables import Files, digest_of
-from plugins.search.tiers import Tier, tiers_of
+from plugins.search.index import shards, tables
+from plugins.search.index.addresses import card_path, rest_path, shard_path
+from plugins.search.index.cards import GROUP
+from plugins.search.index.documents import Document
+from plugins.search.index.postings import Postings, joined, numbered, term_of
+from plugins.search.index.rows import LoadBody, Rows
+from plugins.search.index.tables import Files, digest_of
+from plugins.search.index.tiers import Tier, tiers_of
 from portal.build import OutputSink
 from portal.build.memory import Memory
 
@@ -126,7 +126,7 @@ class _Writer:
         needed = np.ones(1 << tier.bits, bool) if before is None else self._touched(tier, former)
         self._keep(files.shards, needed, partial(shard_path, tier))
         self._keep(files.rest, needed, partial(rest_path, tier))
-        files = files.without(needed, shards.shard_of(files.words, tier.bits))
+        files = files.without(needed, shards.shard_of(files.forms >> 8, tier.bits))
         for postings in self._postings(tier, needed):
             lists = shards.Lists.of(postings)
             kept, rest = shards.cut(postings, lists)
@@ -134,7 +134,7 @@ class _Writer:
             rests = shards.encoded(rest, shards.Lists.of(rest).lengths, tier)
             self._put(files.rest, partial(rest_path, tier), rests)
             is_word = lists.variants > 0
-            files = files.with_words(lists.terms[is_word], lists.lengths[is_word])
+            files = files.with_forms(lists.forms[is_word], lists.lengths[is_word])
         return files
 
     def _touched(self, tier: Tier, former: _Former) -> NDArray[np.bool_]:

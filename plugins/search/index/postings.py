@@ -18,7 +18,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from plugins.search.documents import Document, Text
+from plugins.search.index.documents import Document, Text
 from portal.vietnamese.analysis import WORD, Token, analyse
 
 K1, B, USUAL_LENGTH = 0.9, 0.4, 256

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from plugins.search.cards import group_of
-from plugins.search.tables import short
-from plugins.search.tiers import Tier
+from plugins.search.index.cards import group_of
+from plugins.search.index.tables import short
+from plugins.search.index.tiers import Tier
 from portal.addresses import SEARCH_DATA
 from portal.build.digest import digest
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 
-from plugins.search.conditions import Published
+from plugins.search.editors.conditions import Published
 from portal.vietnamese.dates import ZONE, DateError, parse_date
 
 _YEAR = re.compile("[1-9][0-9]{3}")

@@ -18,7 +18,7 @@ from whoosh.index import LockError
 from whoosh.reading import SegmentReader
 from whoosh.writing import CLEAR, SegmentWriter
 
-from plugins.search.whoosh_versions import forget_others, keep_versions
+from plugins.search.editors.versions import forget_others, keep_versions
 from portal.article import Article
 from portal.vietnamese.analysis import WORD, Token
 from portal.vietnamese.slug import slugify

@@ -1,0 +1,1 @@
+"""The index for editors: Whoosh, and the expressions that it answers."""

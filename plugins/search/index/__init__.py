@@ -1,0 +1,1 @@
+"""The static index: what a build writes into the site."""

@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help serve edit build check test test-long lighthouse bench lint lock clean
+.PHONY: help serve edit build check test test-long lighthouse bench bench-search lint lock clean
 
 help: ## lists the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -42,6 +42,12 @@ bench: $(VENV)/.serve ## measures the builder side by side with Hugo, Eleventy a
 	$(BIN)/python bench/engine.py --articles 10000 --runs 5 --large 100000 --large-runs 3 --save
 	$(BIN)/python bench/preview.py --articles 10000 --edits 5 --save
 	$(BIN)/python bench/desk.py --articles 10000 --runs 5 --save
+
+bench-search: $(VENV)/.test $(VENV)/.browser ## measures the search beside its peers: ARTICLES=FOLDER, and QUERIES=FILE if there are more
+	test -x bench/.venv/bin/python || $(PYTHON) -m venv bench/.venv
+	bench/.venv/bin/python -m pip install --quiet --require-hashes -r bench/requirements.txt
+	cd bench && npm ci --silent --no-audit --no-fund
+	$(BIN)/python -m bench.search --articles $(ARTICLES) $(if $(QUERIES),--queries $(QUERIES)) --posts 128 --sentences 9 --save
 
 lint: $(VENV)/.test ## formats, and mends what can be mended
 	$(BIN)/ruff check --fix .

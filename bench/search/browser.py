@@ -20,6 +20,22 @@ CHROMIUM = "/usr/bin/chromium"
 # Pagefind compiles WebAssembly, which the portal's own policy refuses.
 _NO_POLICY: dict[str, str] = {}
 _PATIENCE_MS = 120_000
+# After the results, in case that more is fetched.
+_REST_MS = 500
+# Whether the heading over the results is that of a text; it is cut when the text is long.
+_SHOWS = """text => {
+    const heading = document.querySelector(".search-results [data-part=heading]").textContent.normalize();
+    const sought = text.normalize().replaceAll(/\\s+/g, " ").trim();
+    return sought.length < 150 ? heading.endsWith(`“${sought}”`) : heading.includes(`“${sought.slice(0, 150)}`);
+}"""
+# From the event of the key until results stand in the page; a frame later they are on the screen.
+_WATCH = f"""text => {{
+    globalThis.watched = {{ key: 0, shown: 0 }};
+    const shows = {_SHOWS};
+    addEventListener("input", () => {{ watched.key = performance.now(); }}, {{ capture: true, once: true }});
+    new MutationObserver(() => {{ if (shows(text)) watched.shown ||= performance.now(); }})
+        .observe(document.querySelector(".search-results"), {{ childList: true, subtree: true, characterData: true }});
+}}"""
 
 
 @dataclass(frozen=True)
@@ -125,10 +141,10 @@ class OurPage(SearchPage):
         self.page.wait_for_load_state("networkidle")
 
     def find(self, text: str) -> list[str]:
-        """Paste *text* into the field; return the slugs once the page rests."""
+        """Paste *text* into the field; return the slugs once they are shown and nothing more is fetched."""
         self.page.fill(self.field, text)
-        self.page.wait_for_selector(self.results)
-        self.page.wait_for_load_state("networkidle")
+        self.page.wait_for_function(f"text => ({_SHOWS})(text)", arg=text)
+        self.page.wait_for_timeout(_REST_MS)
         urls: list[str] = self.page.eval_on_selector_all(self.results, "links => links.map(link => link.href)")
         return [slug_of(url.partition("?")[0]) for url in urls[:10]]
 
@@ -139,10 +155,10 @@ class OurPage(SearchPage):
     def wait(self, text: str) -> float:
         """Type the last letter of *text*, the others being there; return milliseconds until the list is new."""
         self.find(text[:-1])
-        self.page.evaluate(_WATCH)
+        self.page.evaluate(_WATCH, text)
         self.page.locator(self.field).press_sequentially(text[-1])
-        self.page.wait_for_timeout(_LONG_MS)
-        return float(self.page.evaluate("() => watched.last - watched.key"))
+        self.page.wait_for_function("watched.shown")
+        return float(self.page.evaluate("watched.shown - watched.key"))
 
 
 def fetched_bytes(server: StaticServer, counts: Callable[[str], bool]) -> int:
@@ -150,16 +166,6 @@ def fetched_bytes(server: StaticServer, counts: Callable[[str], bool]) -> int:
     paths = dict.fromkeys(unquote(path) for path, status in server.requests if status == HTTPStatus.OK)
     files = (server.root / path.lstrip("/") for path in paths if counts(path))
     return sum(sent_bytes(file) for file in files if file.is_file())
-
-
-# From the key's own event to the last change of the list; a frame later it is on the screen.
-_WATCH = """() => {
-    globalThis.watched = { key: NaN, last: NaN };
-    addEventListener("input", () => { watched.key = performance.now(); }, { capture: true, once: true });
-    const list = document.querySelector(".search-results [data-part=list]");
-    new MutationObserver(() => { watched.last = performance.now(); }).observe(list, { childList: true, subtree: true });
-}"""
-_LONG_MS = 700
 
 
 def answers_of_pagefind(site: Path, texts: Sequence[str]) -> Answers:

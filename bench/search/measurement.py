@@ -100,11 +100,14 @@ class Measurement:
             self.found.sizes[peer.key] = disk(peer.folder)
 
     def _build(self, system: ours.Ours, number: int, rounds: int) -> None:
-        bare = ours.Ours(self._work / _BARE, system.content, searches=False)
-        for key, built in ((_BARE, bare), (ours.KEY, system)):
-            built.forget()
-            self._tell(f"build {number + 1}/{rounds}", key, built.build(), key)
-        bare.forget()
+        built = {ours.KEY: system}
+        if "index" in self._options.parts:
+            built = {_BARE: ours.Ours(self._work / _BARE, system.content, searches=False), **built}
+        for key, each in built.items():
+            each.forget()
+            self._tell(f"build {number + 1}/{rounds}", key, each.build(), key)
+            if not each.searches:
+                each.forget()
         self.found.stages.append(system.stages())
         self.found.sizes[ours.KEY] = disk(system.data)
 

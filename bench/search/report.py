@@ -116,8 +116,9 @@ def _own_costs(measured: Measured) -> dict[str, float]:
     if not measured.stages:
         return {}
     named = {f"search alone: {name}": [costs[name] for costs in measured.stages] for name in measured.stages[0]}
-    pairs = zip(measured.runs[ours.KEY], measured.runs["bare"], strict=True)
-    more = {"the site with search minus without, run by run": [site.cpu - bare.cpu for site, bare in pairs]}
+    pairs = zip(measured.runs[ours.KEY], measured.runs.get("bare", []), strict=False)
+    differences = [site.cpu - bare.cpu for site, bare in pairs]
+    more = {"the site with search minus without, run by run": differences} if differences else {}
     return {name: statistics.median(values) for name, values in {**named, **more}.items()}
 
 

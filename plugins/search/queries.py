@@ -75,29 +75,28 @@ def understood(text: str, frequency: Frequency, abbreviations: Mapping[str, str]
     words = tuple(token for token in tokens if token.kind == WORD)
     with_marks = any(word.marked != word.folded for word in words)
     typed_words = [(word, with_marks) for word in words]
-    sought = _terms(typed_words)
+    sought = _terms(typed_words, version=1)
     wholes = [token.folded for token in tokens if token.kind != WORD] or _numbers_in(words)
-    sought += [Sought(term_hash(whole), 0, WHOLE, 0.0, counts=False) for whole in wholes]
-    for forms in _forms(abbreviations):
-        other_words = _replaced(typed_words, forms)
-        sought += [_weakened(one) for one in _terms(other_words)]
+    sought += [Sought(term_hash(whole), 0, WHOLE, 0.0, versions=0) for whole in wholes]
+    for version, forms in zip((2, 4), _forms(abbreviations), strict=True):
+        sought += [_weakened(one) for one in _terms(_replaced(typed_words, forms), version=version)]
     return Query(text, read_as, words, tuple(_once(sought)))
 
 
-def _terms(words: Sequence[tuple[Token, bool]]) -> list[Sought]:
+def _terms(words: Sequence[tuple[Token, bool]], *, version: int) -> list[Sought]:
     """Return the terms of (word, whether its marks are meant), then those of neighbours."""
     found = [
-        Sought(term_hash(word.folded), variant(word.marked), 1.0, EXACT if marks else 0.0, counts=True)
+        Sought(term_hash(word.folded), variant(word.marked), 1.0, EXACT if marks else 0.0, version)
         for word, marks in words
     ]
     hashes = [one.term for one in found]
     neighbours = [bigram_hash(first, second) for first, second in pairwise(hashes)]
-    return found + [Sought(neighbour, 0, BIGRAM, 0.0, counts=False) for neighbour in neighbours]
+    return found + [Sought(neighbour, 0, BIGRAM, 0.0, versions=0) for neighbour in neighbours]
 
 
 def _weakened(one: Sought) -> Sought:
     """Return a term that another form of an abbreviation gives: what was typed itself says more."""
-    return one._replace(weight=one.weight * EXPANDED, exact=one.exact * EXPANDED, counts=False)
+    return one._replace(weight=one.weight * EXPANDED, exact=one.exact * EXPANDED)
 
 
 def _numbers_in(words: Sequence[Token]) -> list[str]:
@@ -117,7 +116,9 @@ def _once(sought: Sequence[Sought]) -> list[Sought]:
     """Return each term in each form once, as it came first."""
     first: dict[tuple[int, int], Sought] = {}
     for one in sought:
-        first.setdefault((one.term, one.variant if one.exact else 0), one)
+        key = (one.term, one.variant if one.exact else 0)
+        known = first.setdefault(key, one)
+        first[key] = known._replace(versions=known.versions | one.versions)
     return list(first.values())
 
 

@@ -64,7 +64,8 @@ class Answer:
     Attributes:
         query: as it was understood.
         results: best first.
-        total: documents that have every word of the query and pass the filters.
+        total: documents that have every word of the query, or of it with abbreviations written out or the reverse, and
+            pass the filters.
         is_exact: whether *total* is; the longest lists are cut.
         missing: parts of the index that could not be read.
     """
@@ -112,14 +113,12 @@ class SearchIndex:
             found = self._scored(sought, allowed, whole=whole)
         numbers = ranking.best(found.scores, limit + skip)[skip:]
         cards = [(reader.card(number), float(found.scores[number])) for number in numbers]
-        needed = [one.term for one in sought if one.counts]
-        has_all = (found.words == len(needed)) & (found.scores > 0)
-        lists = (each for term in needed for each in reader.lists(term, whole=False))
+        lists = (each for one in sought if one.versions for each in reader.lists(one.term, whole=False))
         is_cut = not whole and any(len(each.docs) < each.frequency for each in lists)
         return Answer(
             query,
             tuple(Result(card, score) for card, score in cards if card),
-            int(np.count_nonzero(has_all)),
+            int(np.count_nonzero(found.has_all & (found.scores > 0))),
             not is_cut,
             len(reader.missing),
         )

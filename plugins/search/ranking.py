@@ -27,6 +27,7 @@ from numpy.typing import NDArray
 
 EXACT, BIGRAM, WHOLE, EXPANDED = 0.6, 0.6, 2.0, 0.6
 NEWEST, HALF_LIFE_DAYS = 0.05, 365
+VERSIONS = (1, 2, 4)
 # 2^(-2 + 0.75·level), written out: powers may differ in their last digit from language to language.
 STRENGTH = (
     0.25, 0.4204482076268573, 0.7071067811865476, 1.189207115002721, 2.0, 3.363585661014858, 5.656854249492381,
@@ -42,14 +43,15 @@ class Sought(NamedTuple):
         variant: of the marked form; 0: marks are no matter.
         weight: of the term in whatever form.
         exact: of the form that is meant.
-        counts: whether a document that lacks it lacks a word of the query.
+        versions: those of the query that it is a word of, a bit each: 1 as it was typed, 2 with long forms in the place
+            of abbreviations, 4 the reverse; 0: it is no word.
     """
 
     term: int
     variant: int
     weight: float
     exact: float
-    counts: bool
+    versions: int
 
 
 class List(NamedTuple):
@@ -69,10 +71,10 @@ class List(NamedTuple):
 
 
 class Scores(NamedTuple):
-    """The scores of all documents, and how many words of the query each has."""
+    """The score of every document, and whether it has every word of one version of the query."""
 
     scores: NDArray[np.float64]
-    words: NDArray[np.int64]
+    has_all: NDArray[np.bool_]
 
 
 def score(sought: Sequence[Sought], lists_of: Callable[[int], Sequence[List]], ages: NDArray[np.float64]) -> Scores:
@@ -82,7 +84,7 @@ def score(sought: Sequence[Sought], lists_of: Callable[[int], Sequence[List]], a
         ages: of each document, in days before the newest; negative for those without a day.
     """
     count = len(ages)
-    scores, words = np.zeros(count), np.zeros(count, np.int64)
+    scores, words = np.zeros(count), np.zeros((len(VERSIONS), count), np.int64)
     strength = np.array(STRENGTH)
     for one in sought:
         lists = lists_of(one.term)
@@ -94,10 +96,12 @@ def score(sought: Sequence[Sought], lists_of: Callable[[int], Sequence[List]], a
             for each in chosen:
                 found[each.docs] += strength[each.levels]
             scores += weight * idf(sum(each.frequency for each in chosen), count) * (found / (1 + found))
-            if one.counts and not variant:
-                words += found > 0
+            if not variant:
+                words[[bool(one.versions & version) for version in VERSIONS]] += found > 0
     scores *= 1 + np.where(ages < 0, 0.0, NEWEST * HALF_LIFE_DAYS / (HALF_LIFE_DAYS + ages))
-    return Scores(scores, words)
+    needed = np.array([sum(bool(one.versions & version) for one in sought) for version in VERSIONS])
+    has_all = ((words == needed[:, None]) & (needed[:, None] > 0)).any(axis=0)
+    return Scores(scores, has_all)
 
 
 def idf(frequency: int, count: int) -> float:

@@ -60,11 +60,11 @@ class Index {
       await this.load(sought.map((one) => one.term), filtered, missing);
       found = this.score(sought, filtered, allowed);
     }
-    const counted = sought.filter((one) => one.counts);
+    const words = sought.filter((one) => one.versions);
     const numbers = best(found.scores);
     const answer = {
-      total: numbers.filter((number) => found.words[number] === counted.length).length,
-      totalIsExact: filtered || !counted.some((one) => this.lists(one.term).some((list) => list.docs.length < list.frequency)),
+      total: numbers.filter((number) => found.hasAll[number]).length,
+      totalIsExact: filtered || !words.some((one) => this.lists(one.term).some((list) => list.docs.length < list.frequency)),
       words: query.words,
       readAs: query.readAs,
       numbers,

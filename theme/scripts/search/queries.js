@@ -43,34 +43,36 @@ export function understood(text, frequency, abbreviations) {
   const wholes = tokens.filter((token) => token.kind !== "word").map((token) => token.folded);
   const withMarks = words.some((word) => word.marked !== word.folded);
   const typed = words.map((word) => ({ ...word, meant: withMarks }));
-  const sought = termsOf(typed);
+  const sought = termsOf(typed, 1);
   for (const whole of wholes.length ? wholes : numbersIn(words)) sought.push(term(termHash(whole), 0, WHOLE));
-  for (const forms of formsOf(abbreviations)) {
-    for (const one of termsOf(replaced(typed, forms))) {
-      sought.push({ ...one, weight: one.weight * EXPANDED, exact: one.exact * EXPANDED, counts: false });
+  formsOf(abbreviations).forEach((forms, index) => {
+    for (const one of termsOf(replaced(typed, forms), 2 << index)) {
+      sought.push({ ...one, weight: one.weight * EXPANDED, exact: one.exact * EXPANDED });
     }
-  }
+  });
   return { text, readAs, words, sought: once(sought) };
 }
 
-function term(hash, variant, weight, exact = 0, counts = false) {
-  return { term: hash, variant, weight, exact, counts };
+function term(hash, variant, weight, exact = 0, versions = 0) {
+  return { term: hash, variant, weight, exact, versions };
 }
 
-function termsOf(words) {
+function termsOf(words, version) {
   const found = words.map(({ marked, folded, meant }) =>
-    term(termHash(folded), (termHash(marked) % 255) + 1, 1, meant ? EXACT : 0, true)
+    term(termHash(folded), (termHash(marked) % 255) + 1, 1, meant ? EXACT : 0, version)
   );
   const pairs = found.slice(1).map((one, index) => term(bigramHash(found[index].term, one.term), 0, BIGRAM));
   return [...found, ...pairs];
 }
 
 function once(sought) {
-  const met = new Set();
-  return sought.filter((one) => {
+  const first = new Map();
+  for (const one of sought) {
     const key = `${one.term} ${one.exact ? one.variant : 0}`;
-    return !met.has(key) && met.add(key);
-  });
+    if (first.has(key)) first.get(key).versions |= one.versions;
+    else first.set(key, one);
+  }
+  return Array.from(first.values());
 }
 
 /** Return the document numbers that words without their signs may be: "42 2022 nd cp". */

@@ -4,16 +4,17 @@ export const EXACT = 0.6;
 export const BIGRAM = 0.6;
 export const WHOLE = 2;
 export const EXPANDED = 0.6;
+const VERSIONS = [1, 2, 4];
 const STRENGTH = [
   0.25, 0.4204482076268573, 0.7071067811865476, 1.189207115002721, 2, 3.363585661014858, 5.656854249492381,
   9.513656920021768,
 ];
 
-/** Return {scores, words}: of every document its score, and how many words of the query it has. */
+/** Return {scores, hasAll}: of every document its score, and whether it has every word of one version of the query. */
 export function score(sought, listsOf, ages) {
   const count = ages.length;
   const scores = new Float64Array(count);
-  const words = new Uint8Array(count);
+  const words = VERSIONS.map(() => new Uint8Array(count));
   for (const one of sought) {
     const lists = listsOf(one.term);
     for (const [variant, weight] of [[0, one.weight], [one.variant, one.exact]]) {
@@ -29,14 +30,16 @@ export function score(sought, listsOf, ages) {
       for (let number = 0; number < count; number++) {
         if (!found[number]) continue;
         scores[number] += value * (found[number] / (1 + found[number]));
-        if (one.counts && !variant) words[number]++;
+        if (!variant) VERSIONS.forEach((version, index) => (words[index][number] += !!(one.versions & version)));
       }
     }
   }
   for (let number = 0; number < count; number++) {
     if (ages[number] >= 0) scores[number] *= 1 + (0.05 * 365) / (365 + ages[number]);
   }
-  return { scores, words };
+  const needed = VERSIONS.map((version) => sought.filter((one) => one.versions & version).length);
+  const hasAll = scores.map((_, number) => needed.some((most, index) => most && words[index][number] === most));
+  return { scores, hasAll };
 }
 
 function idf(frequency, count) {

@@ -22,11 +22,11 @@ _NO_POLICY: dict[str, str] = {}
 _PATIENCE_MS = 120_000
 # After the results, in case that more is fetched.
 _REST_MS = 500
-# Whether the heading over the results is that of a text; it is cut when the text is long.
+# Whether what stands in the page are the results of a text: its title says of which, cut at 200 characters.
 _SHOWS = """text => {
-    const heading = document.querySelector(".search-results [data-part=heading]").textContent.normalize();
-    const sought = text.normalize().replaceAll(/\\s+/g, " ").trim();
-    return sought.length < 150 ? heading.endsWith(`“${sought}”`) : heading.includes(`“${sought.slice(0, 150)}`);
+    const sought = text.normalize().replaceAll(/\\s+/g, " ").slice(0, 200).trim();
+    const isBusy = document.querySelector(".search-results [data-part=busy]").checkVisibility();
+    return document.title.normalize().startsWith(`${sought} - `) && !isBusy;
 }"""
 # From the event of the key until results stand in the page; a frame later they are on the screen.
 _WATCH = f"""text => {{

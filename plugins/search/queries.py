@@ -75,8 +75,8 @@ def understood(text: str, frequency: Frequency, abbreviations: Sequence[tuple[st
     with_marks = any(token.kind == WORD and token.marked != token.folded for token in tokens)
     words, wholes = _parts(tokens, with_marks=with_marks)
     sought = _terms(words, version=1)
-    # A figure is found with its points or without: neither way is a word that may not lack.
-    versions = [int(not whole.isdigit() and whole.replace(".", "") not in wholes) for whole in wholes]
+    # A figure with points gives one without them, too, and is there wherever that is.
+    versions = [int("." not in whole or whole.replace(".", "") not in wholes) for whole in wholes]
     sought += [
         Sought(term_hash(whole), 0, WHOLE, 0.0, counts, whole=True)
         for whole, counts in zip(wholes, versions, strict=True)

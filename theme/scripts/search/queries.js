@@ -33,8 +33,8 @@ export function understood(text, frequency, abbreviations) {
   const [words, wholes] = partsOf(tokens, withMarks);
   const sought = termsOf(words, 1);
   for (const whole of wholes) {
-    // A figure is found with its points or without: neither way is a word that may not lack.
-    const counts = !/^[0-9]+$/.test(whole) && !wholes.includes(whole.replace(/\./g, ""));
+    // A figure with points gives one without them, too, and is there wherever that is.
+    const counts = !whole.includes(".") || !wholes.includes(whole.replace(/\./g, ""));
     sought.push({ ...term(termHash(whole), 0, WHOLE, 0, Number(counts)), whole: true });
   }
   for (const whole of wholes.length ? [] : numbersIn(words)) sought.push({ ...term(termHash(whole), 0, WHOLE), whole: true });

@@ -6,7 +6,7 @@ from plugins.search.query import Filters, SearchIndex
 from tests.content import article, load, write
 from tests.plugins.static_index import clean, on_disk
 
-USUAL = {f"tin-tuc/{n}.md": article(f"Họp lần {n} ở tỉnh", body="Tai nạn, mã số, tết, cò, phí.") for n in range(60)}
+USUAL = {f"tin-tuc/{n}.md": article(f"Họp lần {n} ở tỉnh", body="Tai nạn, mã số, tết, cò, phí.") for n in range(30)}
 SOURCES = USUAL | {
     "viet-tat.yaml": "DVCTT: dịch vụ công trực tuyến\n",
     "tin-tuc/xe.md": article("Xe taxi", body="Xe taxi phải có đồng hồ.", date="2023-07-19 08:00"),

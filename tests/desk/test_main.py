@@ -14,7 +14,7 @@ import pytest
 
 from desk.main import COMMANDS, desk
 from tests.building import ROOT
-from tests.commands import COMMAND, variables
+from tests.commands import COMMAND, variables, without_waiting
 from tests.commands import desk as run
 
 # What no command may load before it is asked to work.
@@ -144,7 +144,7 @@ def test_an_output_without_room_is_told_in_one_line(name):
         )
 
     assert result.returncode == 1
-    assert result.stderr == "Không in được kết quả (đĩa đầy) → xem lại nơi nhận kết quả.\n"
+    assert without_waiting(result.stderr) == "Không in được kết quả (đĩa đầy) → xem lại nơi nhận kết quả.\n"
 
 
 def test_a_reader_that_has_seen_enough_is_no_trouble():

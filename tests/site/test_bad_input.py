@@ -14,6 +14,8 @@ import yaml
 
 from plugins.articles.checking import check_all
 from plugins.photos.cli import check as check_photos
+from plugins.search.index.addresses import FOLDER as SEARCH_FOLDER
+from plugins.search.index.deflate import inflated
 from plugins.urgent_notice.cli import check as check_notice
 from portal.build import Build
 from portal.clock import read_now
@@ -114,12 +116,13 @@ def told_in(printed, *, refused):
 
 def check_site(site, case):
     """Assert that the other article is there, and all that the case wants; nothing unsafe, nothing that it forbids."""
-    pages = {path: data for path, data in site.items() if not path.endswith((".woff2", ".jpg", ".webp", ".js"))}
+    pages = {path: data for path, data in site.items() if not path.endswith((".woff2", ".jpg", ".webp", ".js", ".bin"))}
     whole = b"\n".join(pages.values())
     found = UNSAFE.search(whole)
     assert not found, whole[max(0, found.start() - 80) : found.end() + 80]
+    cards = b"\n".join(inflated(data) for path, data in site.items() if path.startswith(f"{SEARCH_FOLDER}/the/"))
     for words in case.get("absent", ()):
-        assert words.encode() not in whole, words
+        assert words.encode() not in whole + cards, words
     assert titles_in(site) == {"Bài đúng", *case.get("published", ())}
     for words in case.get("shown", ()):
         assert words in whole.decode(), words

@@ -19,6 +19,7 @@ function startSearchPage(root) {
   let opening = null; // the promise of the engine
   let index = null; // the engine, once it is there
   let answer = null; // what the list shows
+  let adding = null; // the answer that more results are loaded for
   let asked = null; // the address of the latest search, and whether it will show something
   let searching = null;
   let isSettled = true; // the query was sent, or came from elsewhere: the next key begins a new entry of the history
@@ -112,8 +113,11 @@ function startSearchPage(root) {
 
   async function showMore() {
     const asked = answer;
-    const count = Math.min(RESULTS_AT_ONCE, asked.total - asked.results.length);
-    const results = await index.more(asked, count).catch(() => null);
+    if (adding === asked) return;
+    adding = asked;
+    const wanted = Math.min(RESULTS_AT_ONCE, asked.total - asked.results.length);
+    const results = await index.more(asked, Math.max(0, wanted - asked.lost.length));
+    adding = null;
     if (asked === answer) view.showMore(results, asked);
   }
 

@@ -62,7 +62,7 @@ export function searchView(root, filters) {
   function append({ total, words }, results) {
     const items = results.map((result) => drawn(result, words));
     list.append(...items);
-    more.hidden = !items.length || list.children.length >= total;
+    more.hidden = list.children.length >= total;
     more.textContent = more.dataset.next;
     return items;
   }
@@ -124,10 +124,11 @@ export function searchView(root, filters) {
       tellTrouble(missing && "missing");
     },
 
-    /** *results*: the next ones of *answer*; null when they could not be loaded. */
+    /** *results*: the next ones of *answer*, without those that could not be loaded. */
     showMore(results, answer) {
-      if (!results) more.textContent = more.dataset.failed;
-      else append(answer, results)[0]?.querySelector("a").focus(); // the button may be gone
+      const [first] = append(answer, results);
+      if (!answer.lost.length) return first?.querySelector("a").focus(); // the button may be gone
+      more.textContent = part("status").textContent = more.dataset.failed;
     },
 
     showLoss(query) {

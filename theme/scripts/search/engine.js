@@ -24,6 +24,10 @@ async function loaded(address, cache, signal) {
   return inflated(await response.arrayBuffer());
 }
 
+function heed(signal) {
+  if (signal?.aborted) throw new Error("overtaken");
+}
+
 class Index {
   constructor(base, told) {
     this.base = base;
@@ -50,7 +54,7 @@ class Index {
     text = tidied(text);
     const filtered = !!(category || kind || year);
     await this.load(doubtful(text).map(termHash), false, missing);
-    signal?.throwIfAborted();
+    heed(signal);
     const query = this.understand(text);
     const facets = [category && `chuyen-muc:${category}`, kind && `loai:${kind}`].filter(Boolean).map(termHash);
     const telling = this.telling(query);
@@ -58,14 +62,14 @@ class Index {
       this.load(facets, true, missing),
       this.load(telling.map((one) => one.term), filtered, missing),
     ]);
-    signal?.throwIfAborted();
+    heed(signal);
     const allowed = this.allowed(facets, year);
     let sought = telling;
     let found = this.score(sought, filtered, allowed);
     if (sought.length < query.sought.length && found.scores.filter((value) => value).length < limit) {
       sought = query.sought;
       await this.load(sought.map((one) => one.term), filtered, missing);
-      signal?.throwIfAborted();
+      heed(signal);
       found = this.score(sought, filtered, allowed);
     }
     const words = sought.filter((one) => one.versions);

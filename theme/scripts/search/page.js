@@ -139,7 +139,9 @@ function startSearchPage(root) {
     const asked = answer;
     if (adding === asked) return;
     adding = asked;
-    const wanted = Math.min(RESULTS_AT_ONCE, asked.total - asked.results.length);
+    // Below zero where others rank before those that have all words.
+    const rest = asked.total - asked.results.length;
+    const wanted = rest > 0 ? Math.min(RESULTS_AT_ONCE, rest) : RESULTS_AT_ONCE;
     const results = await index.more(asked, Math.max(0, wanted - asked.lost.length));
     adding = null;
     if (asked === answer) view.showMore(results, asked);
@@ -150,6 +152,16 @@ function startSearchPage(root) {
     readAddress();
     goToResults();
   }
+
+  // Results are to be seen above the keyboard of a phone.
+  field.addEventListener(
+    "input",
+    () => {
+      const isNarrow = matchMedia("(max-width: 48rem)").matches;
+      if (isNarrow && form.getBoundingClientRect().top > 0) form.scrollIntoView();
+    },
+    { once: true }
+  );
 
   field.addEventListener("input", () => {
     writeAddress(isSettled);

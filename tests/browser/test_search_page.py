@@ -70,6 +70,24 @@ def search_for(page, text, **parameters):
     expect(page.locator("[data-part=busy]")).to_be_hidden()
 
 
+def all_shown(page):
+    """Press "Xem thêm" while it is there, and check that all results that have every word came, each once."""
+    more = page.get_by_role("button", name="Xem thêm kết quả")
+    while more.is_visible():
+        known = results(page).count()
+        more.click()
+        expect(results(page).nth(known)).to_be_visible()
+    addresses = results(page).get_by_role("link").evaluate_all("links => links.map(link => link.pathname)")
+    assert len(set(addresses)) == len(addresses)
+    whole = page.evaluate("""() => {
+        const rows = [...document.querySelectorAll("[data-part=list] > li")];
+        const end = rows.findIndex(row => row.querySelector("[data-part=near]"));
+        const isWhole = row => row.querySelector(".row__meta > :last-child").hidden;
+        return rows.slice(0, end < 0 ? rows.length : end).filter(isWhole).length;
+    }""")
+    assert str(whole) == heading(page).inner_text().split()[0]
+
+
 @pytest.mark.parametrize(
     "typed",
     [REFORM, "cai cach hanh chinh", unicodedata.normalize("NFD", REFORM), "CẢI CÁCH HÀNH CHÍNH"],
@@ -198,12 +216,7 @@ def test_more_results_follow_and_the_focus_stands_at_the_first_of_them(reader):
     page.keyboard.press("Enter")
     expect(results(page).nth(10).get_by_role("link")).to_be_focused()
     assert len(set(titles(page))) >= results(page).count() - 1  # two articles have one title
-    total = int(heading(page).inner_text().split()[0])
-    while results(page).count() < total:
-        known = results(page).count()
-        page.get_by_role("button", name="Xem thêm kết quả").click()
-        expect(results(page).nth(known)).to_be_visible()
-    expect(page.get_by_role("button", name="Xem thêm kết quả")).to_be_hidden()
+    all_shown(page)
 
 
 def test_results_whose_cards_are_lost_are_tried_again_and_the_focus_stays(reader):
@@ -220,11 +233,7 @@ def test_results_whose_cards_are_lost_are_tried_again_and_the_focus_stays(reader
     page.keyboard.press("Enter")
     expect(results(page).nth(10).get_by_role("link")).to_be_focused()
     assert results(page).count() > 10
-    while more.is_visible():
-        known = results(page).count()
-        more.click()
-        expect(results(page).nth(known)).to_be_visible()
-    assert str(results(page).count()) == heading(page).inner_text().split()[0]
+    all_shown(page)
 
 
 def test_a_card_of_the_first_results_that_was_lost_comes_with_the_next_ones(reader):
@@ -238,12 +247,7 @@ def test_a_card_of_the_first_results_that_was_lost_comes_with_the_next_ones(read
     page.route(CARDS, lose_one)
     search_for(page, REFORM)
     expect(results(page)).to_have_count(9)
-    more = page.locator("[data-part=more]")
-    while more.is_visible():
-        known = results(page).count()
-        more.click()
-        expect(results(page).nth(known)).to_be_visible()
-    assert str(results(page).count()) == heading(page).inner_text().split()[0]
+    all_shown(page)
     assert lost.count(lost[0]) == 2
 
 
@@ -251,7 +255,7 @@ def test_a_search_that_is_overtaken_loads_no_cards(reader):
     page = reader()
     search_for(page, "một cửa")
     held, cards = [], []
-    page.route(PARTS, held.append)
+    page.route(PARTS, lambda route: held.append(route))  # noqa: PLW0108  # Playwright cannot wrap a builtin
     field(page).fill("nghị quyết")
     expect(page.get_by_text("Đang tìm…")).to_be_visible()
     page.on("request", lambda request: CARDS.search(request.url) and cards.append(request.url))
@@ -287,7 +291,7 @@ def test_on_a_phone_the_first_key_brings_the_field_to_the_top(reader):
     page.goto(SEARCH)
     field(page).press_sequentially("hồ sơ")
     expect(heading(page)).to_contain_text("“hồ sơ”")
-    assert page.locator("main form").bounding_box()["y"] < 20
+    assert page.locator("main form").bounding_box()["y"] < 30
     page.evaluate("scrollTo(0, 0)")
     field(page).evaluate("field => field.focus({ preventScroll: true })")
     field(page).evaluate("field => field.dispatchEvent(new InputEvent('input', { bubbles: true }))")
@@ -580,3 +584,23 @@ def test_the_page_fits_a_narrow_window_and_large_text(reader, query):
     assert wider_than_window(page) == []
     menu, search = (page.locator(f".header__{name}").bounding_box() for name in ("menu summary", "search"))
     assert search["y"] >= menu["y"] + menu["height"]
+
+
+def test_what_a_cache_holds_is_not_asked_for_again_but_for_the_manifest(reader, serve, site):
+    server = serve(site)
+    page = reader(server.url)
+    search_for(page, REFORM)
+    server.requests.clear()
+    page.reload()
+    expect(heading(page)).to_contain_text("kết quả cho")
+    assert {path for path, _ in server.requests if DATA.search(path)} == {"/tim-kiem/du-lieu/muc-luc.bin"}
+
+
+def test_in_print_the_marks_are_a_rule_alone(reader):
+    page = reader()
+    search_for(page, REFORM)
+    page.emulate_media(media="print")
+    style = page.locator("[data-part=list] mark").first.evaluate(
+        "mark => [getComputedStyle(mark).backgroundColor, getComputedStyle(mark).borderBottomStyle]"
+    )
+    assert style == ["rgba(0, 0, 0, 0)", "solid"]

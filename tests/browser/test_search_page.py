@@ -286,6 +286,20 @@ def test_half_a_syllable_is_no_word_while_one_types(reader):
     expect(heading(page)).to_contain_text("“thủ t”")
 
 
+def test_another_text_is_suggested_after_a_longer_pause_or_at_once_when_sent(reader):
+    page = reader(prepare=lambda context: context.clock.install())
+    suggestions = page.locator("[data-part=suggestions]")
+    search_for(page, "cai cahc hanh")  # from the address: at once
+    expect(suggestions).to_have_text("Có phải bạn tìm: cai cach hanh")
+    page.clock.pause_at(page.evaluate("Date.now()") + 1000)
+    field(page).fill("cai cahc chinh")
+    page.clock.run_for(850)
+    expect(heading(page)).to_contain_text("“cai cahc chinh”")
+    expect(suggestions).to_be_hidden()
+    page.clock.run_for(800)
+    expect(suggestions).to_have_text("Có phải bạn tìm: cai cach chinh")
+
+
 def test_on_a_phone_the_first_key_brings_the_field_to_the_top(reader):
     page = reader(viewport=PHONE)
     page.goto(SEARCH)

@@ -11,11 +11,12 @@ import click
 _HEADINGS = {"Options": "Tùy chọn", "Commands": "Lệnh"}
 _WORDS = {
     "Show this message and exit.": "In hướng dẫn này.", "[default: ": "[mặc định: ", "[OPTIONS]": "[TÙY CHỌN]",
-    "COMMAND [ARGS]...": "LỆNH …", "[required]": "[bắt\u00a0buộc]", "1<=x<=65535": "từ 1 đến 65535",
+    "COMMAND [ARGS]...": "LỆNH …", "[required]": "[bắt\u00a0buộc]",
     " TEXT": " CHỮ", " DIRECTORY": " THƯ MỤC", " FILE": " TỆP", " INTEGER RANGE": " SỐ",
     " INTEGER": " SỐ",
 }  # fmt: skip
 _ANY = re.compile("|".join(map(re.escape, _WORDS)))
+_RANGE = re.compile("([0-9]+)<=x<=([0-9]+)")
 
 
 # What click says of a value that it refuses, and what is said instead.
@@ -23,7 +24,7 @@ _CAUSES = {
     "does not exist": "không có {what} «{value}»", "is a file": "«{value}» là tệp, cần thư mục",
     "is a directory": "«{value}» là thư mục, cần tệp", "is not readable": "không có quyền đọc «{value}»",
     "is not writable": "không có quyền ghi «{value}»", "is not one of": "không có «{value}»{choices}",
-    "is not a valid integer": "«{value}» không phải số", "is not in the range": "{value} ngoài khoảng từ 1 đến 65535",
+    "is not a valid integer": "«{value}» không phải số", "is not in the range": "{value} ngoài khoảng{range}",
 }  # fmt: skip
 _REFUSED = re.compile(
     rf"^(?:(?P<kind>File|Directory|Path) )?(?P<quote>['\"]?)(?P<value>.*)(?P=quote) (?P<cause>{'|'.join(_CAUSES)})\b",
@@ -59,7 +60,7 @@ class Context(click.Context):
 
 
 def _said(text: str) -> str:
-    return _ANY.sub(lambda found: _WORDS[found[0]], text)
+    return _RANGE.sub(r"từ \1 đến \2", _ANY.sub(lambda found: _WORDS[found[0]], text))
 
 
 def told(error: click.UsageError, commands: Sequence[str]) -> str:
@@ -93,7 +94,9 @@ def _refused(error: click.BadParameter) -> str:
     if found is None:
         return f"Giá trị của «{_name(error)}» không dùng được{_choices(error)}"
     what = "thư mục" if found["kind"] == "Directory" else "tệp"
-    cause = _CAUSES[found["cause"]].format(what=what, value=found["value"], choices=_choices(error))
+    bounds = _RANGE.search(error.message)
+    span = f" từ {bounds[1]} đến {bounds[2]}" if bounds else ""
+    cause = _CAUSES[found["cause"]].format(what=what, value=found["value"], choices=_choices(error), range=span)
     return f"{_name(error)}: {cause}" if isinstance(error.param, click.Option) else cause[:1].upper() + cause[1:]
 
 

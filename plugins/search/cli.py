@@ -38,7 +38,7 @@ def search(
     text = " ".join(words)
     try:
         index = SearchIndex(site)
-        days = (told.day_of("--from", first), told.day_of("--to", last))
+        days = told.in_order(told.day_of("--from", first), told.day_of("--to", last))
         filters = Filters(told.category_of(index, category), "", *days)
         if expression:
             found = told.by_expression(text, filters, limit, ROOT / ".cache", site)

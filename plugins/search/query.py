@@ -13,12 +13,12 @@ from numpy.typing import NDArray
 
 from plugins.search import ranking
 from plugins.search.index.cards import Card
-from plugins.search.index.postings import facet
+from plugins.search.index.postings import facet, variant
 from plugins.search.queries import Query, tidied, understood
 from plugins.search.ranking import List, Scores, Sought
 from plugins.search.reader import IndexReader
 from plugins.search.suggest import suggestions
-from portal.vietnamese.analysis import term_hash
+from portal.vietnamese.analysis import Token, term_hash
 
 
 class Result(NamedTuple):
@@ -55,6 +55,7 @@ class Filters:
 
 
 _NO_FILTERS = Filters()
+_FEW = 10  # results; so few, and common words are looked for, too
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ class Answer:
         results: best first.
         total: documents that have every word of the query, or of it with abbreviations written out or the reverse, and
             pass the filters.
-        is_exact: whether *total* is; the longest lists are cut.
+        is_exact: whether *total* is; it is not where common words were left out or long lists are cut.
         missing: parts of the index that could not be read.
     """
 
@@ -104,28 +105,33 @@ class SearchIndex:
         reader.missing.clear()
         query = understood(tidied(text), self._frequency, reader.told["abbreviations"])
         allowed = self._allowed(filters)
-        sought: Sequence[Sought] = query.sought
-        if len(query.words) > 1:
-            sought = [one for one in sought if not self._is_common(one)]
+        sought = self._telling(query)
         found = self._scored(sought, allowed, whole=whole)
-        if len(sought) < len(query.sought) and np.count_nonzero(found.scores) < limit + skip:
+        if len(sought) < len(query.sought) and np.count_nonzero(found.scores) < _FEW:
             sought = query.sought
             found = self._scored(sought, allowed, whole=whole)
         numbers = ranking.best(found.scores, limit + skip)[skip:]
         cards = [(reader.card(number), float(found.scores[number])) for number in numbers]
         lists = (each for one in sought if one.versions for each in reader.lists(one.term, whole=False))
         is_cut = not whole and any(len(each.docs) < each.frequency for each in lists)
+        is_exact = len(sought) == len(query.sought) and not is_cut
         return Answer(
             query,
             tuple(Result(card, score) for card, score in cards if card),
             int(np.count_nonzero(found.has_all & (found.scores > 0))),
-            not is_cut,
+            is_exact,
             len(reader.missing),
         )
 
     def suggest(self, text: str) -> list[str]:
         """Return texts that may be meant in place of *text*, the likeliest first."""
         return suggestions(tidied(text), self._reader.words(), self._count)
+
+    def _telling(self, query: Query) -> Sequence[Sought]:
+        """Return the terms of *query* without common words, unless it has no others."""
+        telling = [one for one in query.sought if not self._is_common(one)] if len(query.words) > 1 else query.sought
+        # Where no word is left, what has all of them could not be told.
+        return telling if any(one.versions for one in telling) else query.sought
 
     def _is_common(self, one: Sought) -> bool:
         """Tell whether many documents hold the form that is meant; whichever, where no marks are meant."""
@@ -158,8 +164,9 @@ class SearchIndex:
             allowed &= (days <= filters.last.toordinal()) & (days > 0)
         return allowed
 
-    def _frequency(self, word: str) -> int:
-        return self._count(term_hash(word))
+    def _frequency(self, word: Token, exact: bool) -> int:  # `queries.Frequency`
+        lists = self._reader.lists(term_hash(word.folded), whole=False)
+        return sum(each.frequency for each in lists if not exact or each.variant == variant(word.marked))
 
     def _count(self, term: int) -> int:
         """Return in how many documents a term stands; those with two forms of it count twice."""

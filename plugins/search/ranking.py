@@ -8,7 +8,7 @@ keeps it, in levels:
 | a word, in whatever form it is written (marks or none) | 1 |
 | the same word with just the marks that were typed, if any were typed | 0.6 |
 | two neighbours | 0.6 |
-| a number, date or document number as one | 2 |
+| a number, date or document number as one; for x/(1 + x), that it stands there | 2 |
 
 Where a query holds an abbreviation or its long form, what the other one gives counts 0.6 of that.
 
@@ -45,6 +45,8 @@ class Sought(NamedTuple):
         exact: of the form that is meant.
         versions: those of the query that it is a word of, a bit each: 1 as it was typed, 2 with long forms in the place
             of abbreviations, 4 the reverse; 0: it is no word.
+        counted: the variant that counts as the word; 0: any.
+        whole: that it stands there says all, however often and in however long a text.
     """
 
     term: int
@@ -52,6 +54,8 @@ class Sought(NamedTuple):
     weight: float
     exact: float
     versions: int
+    counted: int = 0
+    whole: bool = False
 
 
 class List(NamedTuple):
@@ -95,8 +99,9 @@ def score(sought: Sequence[Sought], lists_of: Callable[[int], Sequence[List]], a
             found = np.zeros(count)
             for each in chosen:
                 found[each.docs] += strength[each.levels]
-            scores += weight * idf(sum(each.frequency for each in chosen), count) * (found / (1 + found))
-            if not variant:
+            strengths = np.where(found > 0, 1.0, 0.0) if one.whole else found / (1 + found)
+            scores += weight * idf(sum(each.frequency for each in chosen), count) * strengths
+            if variant == one.counted:
                 words[[bool(one.versions & version) for version in VERSIONS]] += found > 0
     scores *= 1 + np.where(ages < 0, 0.0, NEWEST * HALF_LIFE_DAYS / (HALF_LIFE_DAYS + ages))
     needed = np.array([sum(bool(one.versions & version) for one in sought) for version in VERSIONS])

@@ -13,7 +13,7 @@ import orjson
 from numpy.typing import NDArray
 
 from plugins.search.index import lexicon, shards, varints
-from plugins.search.index.addresses import FOLDER, MANIFEST
+from plugins.search.index.addresses import FOLDER, FORM, MANIFEST
 from plugins.search.index.cards import GROUP, Card, read_card
 from plugins.search.index.deflate import inflated
 from plugins.search.index.postings import doc_of, level_of
@@ -26,6 +26,16 @@ _LENGTH = struct.Struct(">I")
 
 class NoIndexError(PortalError):
     """The folder has no index that can be read."""
+
+
+def _is_known(told: Any) -> bool:
+    """Tell whether a manifest has the form that this module reads."""
+    if not isinstance(told, dict) or told.get("form") != FORM:
+        return False
+    lists = [told.get(name) for name in ("categories", "kinds", "abbreviations")]
+    pairs = [pair for listed in lists if isinstance(listed, list) for pair in listed]
+    sound = (isinstance(pair, list) and len(pair) == 2 and all(isinstance(one, str) for one in pair) for pair in pairs)
+    return None not in lists and all(sound)
 
 
 @dataclass
@@ -65,6 +75,8 @@ class IndexReader:
             raw = inflated(self._read(MANIFEST))
             (size,) = _LENGTH.unpack_from(raw)
             self.told: dict[str, Any] = orjson.loads(raw[4 : 4 + size])
+            if not _is_known(self.told):
+                raise ValueError("another form")
             self._take_tables(raw, 4 + size)
         except (OSError, struct.error, ValueError, LookupError, TypeError, OverflowError) as error:
             raise NoIndexError(
@@ -125,17 +137,20 @@ class IndexReader:
 
     def _shard(self, part: _Part, shard: int) -> dict[int, list[List]]:
         if shard not in part.loaded:
-            part.loaded[shard] = self._read_shard(part, shard) if part.names[shard] else {}
+            found = self._read_shard(part, shard) if part.names[shard] else {}
+            if found is None:
+                return {}
+            part.loaded[shard] = found
         return part.loaded[shard]
 
-    def _read_shard(self, part: _Part, shard: int) -> dict[int, list[List]]:
+    def _read_shard(self, part: _Part, shard: int) -> dict[int, list[List]] | None:
         path = f"{FOLDER}/{part.folder}/{shard:x}-{part.names[shard]:04x}.bin"
         try:
             content = self._read(path)
             postings, frequencies = shards.decoded(content, shard, part.bits, part.tier, whole=part.is_rest)
         except (OSError, ValueError):
             self.missing.add(path)
-            return {}
+            return None
         lists = shards.Lists.of(postings)
         docs, levels = doc_of(postings), level_of(postings)
         found: dict[int, list[List]] = {}

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from portal.vietnamese.analysis import WORD, analyse, bigram_hash, term_hash
+from portal.vietnamese.analysis import bigram_hash, spans, term_hash
 
 _LETTERS = "abcdeghiklmnopqrstuvxy"
 _MOST = 40  # candidates whose neighbours are looked up: each costs two lists
@@ -20,25 +20,28 @@ _LONGEST = 14  # letters of two words written as one
 
 
 def suggestions(text: str, words: Mapping[str, int], count: Callable[[int], int]) -> list[str]:
-    """Return *text* without marks, its unknown words replaced by known ones; [] when there is nothing better.
+    """Return *text*, its unknown words replaced by known ones without marks; [] when there is nothing better.
 
     Args:
         words: the lexicon: folded word → power of two of the documents that hold it.
         count: in how many documents a term stands.
     """
-    typed = [token.folded for token in analyse(text) if token.kind == WORD]
+    found = spans(text)
+    typed = [span.folded for span in found]
     meant = list(typed)
     unknown = [
         place for place, word in enumerate(typed) if word.isalpha() and word not in words and not count(term_hash(word))
     ]
-    if len(unknown) > _MOST_MISTAKES:
+    if not unknown or len(unknown) > _MOST_MISTAKES:
         return []
     for place in unknown:
         beside = meant[place - 1 : place] if place else []
         meant[place] = _likeliest(beside, meant[place], typed[place + 1 : place + 2], words, count)
         if not meant[place]:
             return []
-    return [" ".join(meant)] if meant != typed else []
+    # What was right stays as it was typed.
+    shown = [meant[n] if n in unknown else text[span.start : span.end] for n, span in enumerate(found)]
+    return [" ".join(filter(None, shown))]
 
 
 def _likeliest(
@@ -54,7 +57,8 @@ def _likeliest(
         return sum(count(bigram_hash(*pair)) for pair in pairwise(hashes))
 
     # The first of equals: they are sorted already.
-    return max(found, key=together, default="")
+    best = max(found, key=together, default="")
+    return best if not (before or after) or (best and together(best)) else ""
 
 
 def _near(word: str) -> Iterator[str]:

@@ -44,7 +44,7 @@ class Told:
     """An answer, ready to be printed.
 
     Attributes:
-        total_is_exact: False: there are at least so many.
+        total_is_exact: False: about so many.
         missing: parts of the index that could not be read.
         notes: on how the query was read.
     """
@@ -78,13 +78,14 @@ class Told:
         elif self.total == 0:
             yield "Không bài nào có đủ các từ; gần nhất là:"
         else:
-            yield f"{'' if self.total_is_exact else 'Ít nhất '}{show_count(self.total)} bài có đủ các từ."
+            yield f"{'' if self.total_is_exact else 'Khoảng '}{show_count(self.total)} bài có đủ các từ."
 
 
 def as_readers(index: SearchIndex, text: str, filters: Filters, limit: int) -> Told:
     """Return what readers find."""
     answer = index.search(text, filters, limit=limit)
     few = answer.total < _FEW
+    names = dict(index.categories)
     return Told(
         answer.query.text,
         answer.query.read_as,
@@ -94,7 +95,9 @@ def as_readers(index: SearchIndex, text: str, filters: Filters, limit: int) -> T
         tuple(index.suggest(answer.query.read_as or text)) if few else (),
         (),
         tuple(
-            Found(card.url, card.title, card.day, card.summary, card.category, card.kind, round(score, 4))
+            Found(
+                card.url, card.title, card.day, card.summary, names.get(card.category, ""), card.kind, round(score, 4)
+            )
             for card, score in answer.results
         ),
     )
@@ -147,6 +150,17 @@ def day_of(option: str, asked: str) -> date | None:
         return parse_date(asked).date() if asked else None
     except DateError as error:
         raise WrongConditionError(f"{option}: {error} → viết như 20/07/2026 hoặc 2026-07-20.") from None
+
+
+def in_order(first: date | None, last: date | None) -> tuple[date | None, date | None]:
+    """Return both days.
+
+    Raises:
+        WrongConditionError: the first is later than the last.
+    """
+    if first and last and first > last:
+        raise WrongConditionError("--from: ngày bắt đầu ở sau ngày kết thúc (--to) → đổi chỗ hai ngày.")
+    return first, last
 
 
 def _day(minute: int) -> str:

@@ -40,7 +40,7 @@ def press_tab(tmp_path):
 
 
 def test_tab_completes_commands(press_tab):
-    assert press_tab("s") == ["status", "serve"]
+    assert press_tab("s") == ["search", "status", "serve"]
 
 
 def test_tab_completes_options_and_kinds(press_tab):

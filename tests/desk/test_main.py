@@ -14,7 +14,7 @@ import pytest
 
 from desk.main import COMMANDS, desk
 from tests.building import ROOT
-from tests.commands import COMMAND, variables
+from tests.commands import COMMAND, variables, without_waiting
 from tests.commands import desk as run
 
 # What no command may load before it is asked to work.
@@ -79,6 +79,10 @@ def test_a_command_that_is_only_asked_about_loads_no_heavy_library(name):
             ("preview", "--port", "80000"),
             "--port: 80000 ngoài khoảng từ 1 đến 65535 → xem cách dùng: desk preview --help",
         ),
+        (
+            ("search", "--limit", "0", "đất"),
+            "--limit: 0 ngoài khoảng từ 1 đến 100 → xem cách dùng: desk search --help",
+        ),
         (("edit", "--port", "99999"), "--port: 99999 ngoài khoảng từ 1 đến 65535 → xem cách dùng: desk edit --help"),
         (("serve", "--port", "web"), "--port: «web» không phải số → xem cách dùng: desk serve --help"),
         (
@@ -89,7 +93,7 @@ def test_a_command_that_is_only_asked_about_loads_no_heavy_library(name):
     ],
     ids=[
         "near-command", "no-command", "option", "no-folder", "no-value", "no-file", "folder-for-file",
-        "file-for-folder", "choice", "port", "port-of-editor", "no-number", "missing", "too-many",
+        "file-for-folder", "choice", "port", "limit", "port-of-editor", "no-number", "missing", "too-many",
     ],
 )  # fmt: skip
 def test_what_is_typed_wrong_is_told_in_one_vietnamese_line(arguments, told):
@@ -140,7 +144,7 @@ def test_an_output_without_room_is_told_in_one_line(name):
         )
 
     assert result.returncode == 1
-    assert result.stderr == "Không in được kết quả (đĩa đầy) → xem lại nơi nhận kết quả.\n"
+    assert without_waiting(result.stderr) == "Không in được kết quả (đĩa đầy) → xem lại nơi nhận kết quả.\n"
 
 
 def test_a_reader_that_has_seen_enough_is_no_trouble():

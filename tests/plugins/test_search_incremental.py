@@ -119,6 +119,26 @@ def test_what_was_taken_away_by_a_build_that_ended_early_is_put_back_whole(edit,
     assert cut_at_each_act(paper, edit, put_back) > 10
 
 
+@pytest.mark.parametrize("articles", [9, 13])
+def test_a_build_that_ended_early_after_numbers_moved_is_mended_by_going_back(articles, small):
+    """One deleted, one added: as many documents as before, most under another number."""
+    paper = Newspaper(5, articles=articles)
+    paper.build()
+    for cut in range(1, 400):
+        before = dict(paper.archive.articles)
+        del paper.archive.articles[next(iter(before))]
+        paper.archive.add_the_newest()
+        paper.build_until(cut)
+        was_cut = paper.power.acts >= cut
+        paper.archive.articles.clear()
+        paper.archive.articles.update(before)
+        paper.build()
+        assert paper.differences() == []
+        if not was_cut:
+            break
+    assert cut > 20
+
+
 def test_files_that_somebody_deleted_or_spoiled_come_back():
     paper = Newspaper(7, articles=131)
     dice = random.Random(7)

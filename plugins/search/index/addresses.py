@@ -10,6 +10,8 @@ from plugins.search.index.tiers import Tier
 from portal.addresses import SEARCH_DATA
 from portal.build.digest import digest
 
+# Raised with every change of what the files hold that older readers would take for something else.
+FORM = 1
 FOLDER = SEARCH_DATA.strip("/")
 MANIFEST = f"{FOLDER}/muc-luc.bin"
 

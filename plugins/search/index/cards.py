@@ -18,6 +18,7 @@ from portal.vietnamese.text import cut
 
 # Code points of the body's first words: two lines on a phone. A card of 300 more is half as large again.
 PASSAGE = 300
+_DAY = re.compile("(?:[0-9]{4}-[0-9]{2}-[0-9]{2})?")
 GROUP = 8  # cards whose addresses share a digest
 
 
@@ -60,9 +61,12 @@ def read_card(data: bytes) -> Card:
         ValueError: it is no card.
     """
     try:
-        return Card(*orjson.loads(inflated(data)))
+        card = Card(*orjson.loads(inflated(data)))
     except (ValueError, TypeError) as error:
         raise ValueError(f"not a card: {error}") from error
+    if not all(isinstance(value, str) for value in card[:-1]) or not _DAY.fullmatch(card.day):
+        raise ValueError("not a card: other types")
+    return card
 
 
 def group_of(number: int) -> int:

@@ -4,13 +4,14 @@ It is zlib data: four bytes (big-endian) with the length of a JSON object, that 
 
 | member | what it is |
 |---|---|
+| form | `FORM`: whoever knows another one cannot read this index |
 | documents | how many; their numbers count from 0 |
 | pages | how many of them, the first ones, are pages, without a day |
 | longest | documents that a list keeps at most |
 | tiers | [start, count, bits] |
 | first | day of the first article |
 | categories, kinds | [slug, name] |
-| abbreviations | short → long |
+| abbreviations | [short, long] |
 | words | name of the file of words for suggestions, or "" |
 
 The tables: two bytes (big-endian) a shard for each tier and its rest, the name, 0 where there is no file; two bytes a
@@ -30,6 +31,7 @@ import numpy as np
 import orjson
 
 from plugins.search.index import varints
+from plugins.search.index.addresses import FORM
 from plugins.search.index.deflate import deflated
 from plugins.search.index.documents import KINDS, Document
 from plugins.search.index.shards import LONGEST
@@ -52,6 +54,7 @@ def encoded(
     """Return the manifest's file; *lexicon* is the digest of the file of words, 0 if there is none."""
     days = [document.day for document in documents if document.day]
     told = {
+        "form": FORM,
         "documents": len(documents),
         "pages": sum(document.day is None for document in documents),
         "longest": LONGEST,
@@ -59,7 +62,7 @@ def encoded(
         "first": days[0].isoformat() if days else "",
         "categories": [list(category) for category in categories],
         "kinds": [list(kind) for kind in KINDS],
-        "abbreviations": dict(sorted(abbreviations.items())),
+        "abbreviations": sorted(abbreviations.items()),
         "words": short(lexicon) if lexicon else "",
     }
     common = _common(index.files)

@@ -144,6 +144,9 @@ def postings_of(documents: Iterable[tuple[int, Document, Sequence[Text]]]) -> tu
         lengths += [total] * len(texts)
         facets += [(facet("loai", kind.slug), number) for kind in document.kinds]
         facets += [(facet("chuyen-muc", document.category[0]), number)] if document.category[0] else []
+        # Who looks for a day looks for what was published on it, too.
+        day = document.day
+        facets += [(crc32(f"{day.day}/{day.month}/{day.year}".encode()), number)] if day else []
     token = np.array(tokens, np.int64)
     words = np.array(numbers.is_word)[token]
     doc = np.repeat(np.array(docs, np.int64), counts)

@@ -13,7 +13,7 @@ from plugins.search.index import shards, tables
 from plugins.search.index.addresses import card_path, rest_path, shard_path
 from plugins.search.index.cards import GROUP
 from plugins.search.index.documents import Document
-from plugins.search.index.postings import Postings, joined, numbered, term_of
+from plugins.search.index.postings import MOST_DOCUMENTS, Postings, joined, numbered, term_of
 from plugins.search.index.rows import LoadBody, Rows
 from plugins.search.index.tables import Files, digest_of
 from plugins.search.index.tiers import Tier, tiers_of
@@ -51,19 +51,21 @@ class Index(NamedTuple):
         files: of each tier, in their order.
         cards: a digest for each group of cards.
         words: the syllables that were met, by their terms.
-        changed: documents that are new or others than in the last build.
-        gone: identities that the last build had and this one has not.
     """
 
     files: dict[Tier, Files]
     cards: list[int]
     words: Mapping[int, str]
-    changed: list[Document]
-    gone: list[str]
 
 
 def update(documents: Sequence[Document], load_body: LoadBody, sink: OutputSink, memory: Memory) -> Index:
-    """Write the index of *documents*; what the last build wrote and still holds is kept."""
+    """Write the index of *documents*; what the last build wrote and still holds is kept.
+
+    Raises:
+        ValueError: there are more documents than a posting can number.
+    """
+    if len(documents) > MOST_DOCUMENTS:
+        raise ValueError(f"more than {MOST_DOCUMENTS} documents")
     order = memory.ledger("searchorder", "1")
     table = memory.table("searchtiers", "1")
     known = {identity: Known(*value) for identity, value in order.all().items()}
@@ -72,8 +74,7 @@ def update(documents: Sequence[Document], load_body: LoadBody, sink: OutputSink,
     changed = [document for document in documents if known.get(document.identity, _UNKNOWN).version != document.version]
     gone = known.keys() - {document.identity for document in documents}
     # Until all is written, nothing is known of them: a build may end at any moment.
-    unsure = [*gone, *(document.identity for document in changed if document.identity in known)]
-    order.keep({identity: list(known[identity]._replace(version="")) for identity in unsure}, ())
+    order.keep({identity: list(known[identity]._replace(version="")) for identity in _unsure(known, documents)}, ())
     cards = {identity: entry.card for identity, entry in known.items()}
     for document, row in rows.make(changed):
         cards[document.identity] = f"{digest_of(row.card):x}" if row.card else ""
@@ -85,7 +86,15 @@ def update(documents: Sequence[Document], load_body: LoadBody, sink: OutputSink,
     tables.save(table, files)
     rows.remove(gone)
     order.keep({identity: list(value) for identity, value in now.items() if known.get(identity) != value}, gone)
-    return Index(files, groups, rows.words(), changed, sorted(gone))
+    return Index(files, groups, rows.words())
+
+
+def _unsure(known: Mapping[str, Known], documents: Sequence[Document]) -> Iterator[str]:
+    """Yield the identities of *known* documents that are gone, have another version, or another number."""
+    now = {document.identity: (number, document.version) for number, document in enumerate(documents)}
+    for identity, entry in known.items():
+        if now.get(identity) != (entry.number, entry.version):
+            yield identity
 
 
 class _Former:

@@ -8,6 +8,8 @@ import { card, inflated, lists, manifest } from "./shards.js";
 import { suggestions } from "./suggest.js";
 
 const CARDS_OF_A_GROUP = 8;
+// Results; so few, and common words are looked for, too.
+const FEW = 10;
 
 const name = (digest) => digest.toString(16).padStart(4, "0");
 
@@ -53,7 +55,7 @@ class Index {
     const missing = new Set();
     text = tidied(text);
     const filtered = !!(category || kind || year);
-    await this.load(doubtful(text).map(termHash), false, missing);
+    await this.load(doubtful(text).map((word) => termHash(word.folded)), false, missing);
     heed(signal);
     const query = this.understand(text);
     const facets = [category && `chuyen-muc:${category}`, kind && `loai:${kind}`].filter(Boolean).map(termHash);
@@ -66,7 +68,7 @@ class Index {
     const allowed = this.allowed(facets, year);
     let sought = telling;
     let found = this.score(sought, filtered, allowed);
-    if (sought.length < query.sought.length && found.scores.filter((value) => value).length < limit) {
+    if (sought.length < query.sought.length && found.scores.filter((value) => value).length < FEW) {
       sought = query.sought;
       await this.load(sought.map((one) => one.term), filtered, missing);
       heed(signal);
@@ -76,7 +78,7 @@ class Index {
     const numbers = best(found.scores);
     const answer = {
       total: numbers.filter((number) => found.hasAll[number]).length,
-      totalIsExact: filtered || !words.some((one) => this.lists(one.term).some((list) => list.docs.length < list.frequency)),
+      totalIsExact: sought.length === query.sought.length && (filtered || !words.some((one) => this.lists(one.term).some((list) => list.docs.length < list.frequency))),
       words: query.words,
       readAs: query.readAs,
       numbers,
@@ -100,7 +102,7 @@ class Index {
     text = tidied(text);
     const filtered = !!(category || kind || year);
     const has = (terms) => this.addresses(terms, filtered).every(({ address }) => this.kept.has(address));
-    return has(doubtful(text).map(termHash)) && has(this.telling(this.understand(text)).map((one) => one.term));
+    return has(doubtful(text).map((word) => termHash(word.folded))) && has(this.telling(this.understand(text)).map((one) => one.term));
   }
 
   /** Return texts that may be meant in place of one that finds too little, the likeliest first. */
@@ -116,17 +118,22 @@ class Index {
   }
 
   understand(text) {
-    return understood(text, (word) => this.frequency(termHash(word)), this.told.abbreviations);
+    const frequency = ({ marked, folded }, exact) =>
+      this.frequency(termHash(folded), exact ? (termHash(marked) % 255) + 1 : 0);
+    return understood(text, frequency, this.told.abbreviations);
   }
 
   telling({ words, sought }) {
     const { common } = this.told;
     const isCommon = (one) => one.variant && common.has(one.exact ? `${one.term} ${one.variant}` : one.term);
-    return words.length > 1 ? sought.filter((one) => !isCommon(one)) : sought;
+    const telling = words.length > 1 ? sought.filter((one) => !isCommon(one)) : sought;
+    // Where no word is left, what has all of them could not be told.
+    return telling.some((one) => one.versions) ? telling : sought;
   }
 
-  frequency(term) {
-    return this.lists(term, false).reduce((sum, list) => sum + list.frequency, 0);
+  frequency(term, variant = 0) {
+    const lists = this.lists(term, false).filter((list) => !variant || list.variant === variant);
+    return lists.reduce((sum, list) => sum + list.frequency, 0);
   }
 
   score(sought, whole, allowed) {

@@ -14,53 +14,92 @@ export function tidied(text) {
   return Array.from(text).slice(0, LONGEST_QUERY).join("").replace(SPACES, " ").replace(/^ | $/g, "");
 }
 
-/** Return the folded words whose frequency tells whether a text was typed with the keys of Telex or VNI. */
+/** Return the words whose frequency tells whether a text was typed with the keys of Telex or VNI. */
 export function doubtful(text) {
-  return spans(text).flatMap((span) => {
-    const meant = readings(text.slice(span.start, span.end));
-    return meant ? [span.folded, analyse(meant)[0].folded] : [];
+  return typedWords(text).flatMap(({ typed }) => {
+    const meant = meaning(typed);
+    return meant ? [analyse(typed)[0], analyse(meant)[0]] : [];
   });
 }
 
-/** Return {text, readAs, words, sought}. */
+/**
+ * Return {text, readAs, words, sought}. `frequency` gives in how many documents a word stands, in any form or in just the
+ * one that is given; `abbreviations` is a list of [short, long].
+ */
 export function understood(text, frequency, abbreviations) {
-  let readAs = "";
-  let end = 0;
-  let other = false;
-  for (const span of spans(text)) {
-    let typed = text.slice(span.start, span.end);
-    const meant = readings(typed);
-    if (meant && frequency(analyse(meant)[0].folded) > LIKELIER * frequency(span.folded)) {
-      typed = meant;
-      other = true;
-    }
-    readAs += text.slice(end, span.start) + typed;
-    end = span.end;
-  }
-  readAs = other ? readAs + text.slice(end) : "";
+  const readAs = readingOf(text, frequency);
   const tokens = analyse(readAs || text);
-  const words = tokens.filter((token) => token.kind === "word");
-  const wholes = tokens.filter((token) => token.kind !== "word").map((token) => token.folded);
-  const withMarks = words.some((word) => word.marked !== word.folded);
-  const typed = words.map((word) => ({ ...word, meant: withMarks }));
-  const sought = termsOf(typed, 1);
-  for (const whole of wholes.length ? wholes : numbersIn(words)) sought.push(term(termHash(whole), 0, WHOLE));
+  const withMarks = tokens.some((token) => token.kind === "word" && token.marked !== token.folded);
+  const [words, wholes] = partsOf(tokens, withMarks);
+  const sought = termsOf(words, 1);
+  for (const whole of wholes) {
+    // A figure with points gives one without them, too, and is there wherever that is.
+    const counts = !whole.includes(".") || !wholes.includes(whole.replace(/\./g, ""));
+    sought.push({ ...term(termHash(whole), 0, WHOLE, 0, Number(counts)), whole: true });
+  }
+  for (const whole of wholes.length ? [] : numbersIn(words)) sought.push({ ...term(termHash(whole), 0, WHOLE), whole: true });
   formsOf(abbreviations).forEach((forms, index) => {
-    for (const one of termsOf(replaced(typed, forms), 2 << index)) {
+    for (const one of termsOf(replaced(words, forms), 2 << index)) {
       sought.push({ ...one, weight: one.weight * EXPANDED, exact: one.exact * EXPANDED });
     }
   });
   return { text, readAs, words, sought: once(sought) };
 }
 
-function term(hash, variant, weight, exact = 0, versions = 0) {
-  return { term: hash, variant, weight, exact, versions };
+function typedWords(text) {
+  if (/[^\x00-\x7f]/.test(text)) return [];
+  return spans(text).map(({ start, end }) => ({ start, end, typed: text.slice(start, end) }));
+}
+
+function readingOf(text, frequency) {
+  let readAs = "";
+  let last = 0;
+  let other = false;
+  for (const { start, end, typed } of typedWords(text)) {
+    let meant = meaning(typed);
+    if (meant) {
+      const known = frequency(analyse(typed)[0], false);
+      if (frequency(analyse(meant)[0], known > 0) <= LIKELIER * known) meant = null;
+    }
+    readAs += text.slice(last, start) + (meant || typed);
+    other = other || !!meant;
+    last = end;
+  }
+  return other ? readAs + text.slice(last) : "";
+}
+
+function meaning(typed) {
+  const meant = /^[0-9]*[A-Z]+[0-9]+[A-Z0-9]*$/.test(typed) ? null : readings(typed);
+  return meant && meant.length > 1 ? meant : null;
+}
+
+function partsOf(tokens, marks) {
+  const words = [];
+  const wholes = [];
+  for (const token of tokens) {
+    if (token.kind === "word") {
+      words.push({ ...token, meant: marks, counts: true });
+      continue;
+    }
+    wholes.push(token.folded);
+    const parts = token.folded.split(/[^0-9a-z]+/);
+    const written = [parts[0], "thang", parts[1], "nam", ...parts.slice(2)].join(" ");
+    const isWritten = words.slice(-5).map((word) => word.folded).join(" ") === written;
+    const size = isWritten ? 5 : Math.min(parts.length, words.length);
+    for (const word of size ? words.slice(-size) : []) word.counts = false;
+  }
+  return [words, wholes];
+}
+
+function term(hash, variant, weight, exact = 0, versions = 0, counted = 0) {
+  return { term: hash, variant, weight, exact, versions, counted };
 }
 
 function termsOf(words, version) {
-  const found = words.map(({ marked, folded, meant }) =>
-    term(termHash(folded), (termHash(marked) % 255) + 1, 1, meant ? EXACT : 0, version)
-  );
+  const found = words.map(({ marked, folded, meant, counts }) => {
+    const form = (termHash(marked) % 255) + 1;
+    return term(termHash(folded), form, 1, meant ? EXACT : 0, counts ? version : 0, meant && marked !== folded ? form : 0);
+  });
   const pairs = found.slice(1).map((one, index) => term(bigramHash(found[index].term, one.term), 0, BIGRAM));
   return [...found, ...pairs];
 }
@@ -89,7 +128,7 @@ function numbersIn(words) {
 
 /** Return what may be replaced and by which words: abbreviations by long forms, and the reverse. */
 function formsOf(abbreviations) {
-  const pairs = Object.entries(abbreviations)
+  const pairs = abbreviations
     .map((pair) => pair.map((form) => analyse(form).filter((token) => token.kind === "word")))
     .filter((pair) => pair.every((form) => form.length));
   return [pairs, pairs.map(([short, long]) => [long, short])];
@@ -102,7 +141,7 @@ function replaced(words, forms) {
     const [form, instead] = forms
       .filter(([form]) => form.every((word, index) => words[at + index] && words[at + index].folded === word.folded))
       .reduce((best, one) => (one[0].length > best[0].length ? one : best), [[], [words[at]]]);
-    found.push(...instead.map((word) => (form.length ? { ...word, meant: true } : word)));
+    found.push(...instead.map((word) => (form.length ? { ...word, meant: true, counts: true } : word)));
     other = other || form.length > 0;
     at += form.length || 1;
   }

@@ -29,8 +29,8 @@ export function score(sought, listsOf, ages) {
       const value = weight * idf(frequency, count);
       for (let number = 0; number < count; number++) {
         if (!found[number]) continue;
-        scores[number] += value * (found[number] / (1 + found[number]));
-        if (!variant) VERSIONS.forEach((version, index) => (words[index][number] += !!(one.versions & version)));
+        scores[number] += value * (one.whole ? 1 : found[number] / (1 + found[number]));
+        if (variant === one.counted) VERSIONS.forEach((version, index) => (words[index][number] += !!(one.versions & version)));
       }
     }
   }

@@ -1,4 +1,4 @@
-// The files of the index, read: what plugins/search/shards.py, manifest.py, cards.py and lexicon.py tell of their form.
+// The files of the index, read: what shards.py, manifest.py, cards.py and lexicon.py in plugins/search/index/ tell of their form.
 
 /** A list: the documents that hold one form of a term, in one tier. See `List` in plugins/search/ranking.py. */
 
@@ -62,6 +62,7 @@ export function manifest(bytes) {
   const view = new DataView(bytes.buffer, bytes.byteOffset);
   let at = 4 + view.getUint32(0);
   const told = JSON.parse(new TextDecoder().decode(bytes.subarray(4, at)));
+  if (told.form !== 1) throw new Error("another form");
   const take = (count, size) => {
     const found = Array.from({ length: count }, (_, index) =>
       size === 2 ? view.getUint16(at + index * 2) : view.getUint32(at + index * 4)

@@ -1,6 +1,6 @@
 // Suggestions: what may be meant where a query finds too little. The same rules as plugins/search/suggest.py.
 
-import { analyse, bigramHash, termHash } from "./analysis.js";
+import { bigramHash, spans, termHash } from "./analysis.js";
 
 const LETTERS = "abcdeghiklmnopqrstuvxy";
 const MOST_CANDIDATES = 40;
@@ -8,25 +8,28 @@ const MOST_MISTAKES = 3;
 const LONGEST_JOINED = 14;
 
 /**
- * Return the text without marks, its unknown words replaced by known ones; [] when there is nothing better.
+ * Return the text, its unknown words replaced by known ones without marks; [] when there is nothing better.
  * `lines` is the lexicon's text; `count` gives in how many documents each of some terms stands.
  */
 export async function suggestions(text, lines, count) {
   const powers = new Map();
   lines.split("\n").forEach((line, power) => line.split(" ").forEach((word) => word && powers.set(word, power)));
-  const typed = analyse(text).filter((token) => token.kind === "word").map((token) => token.folded);
+  const found = spans(text);
+  const typed = found.map((span) => span.folded);
   const meant = [...typed];
   const counts = await count(typed.map(termHash));
   const isUnknown = (word, place) => /^\p{L}+$/u.test(word) && !powers.has(word) && !counts[place];
   const unknown = typed.map((word, place) => isUnknown(word, place) ? place : -1).filter((place) => place >= 0);
-  if (unknown.length > MOST_MISTAKES) return [];
+  if (!unknown.length || unknown.length > MOST_MISTAKES) return [];
   for (const place of unknown) {
     const beside = place ? [meant[place - 1]] : [];
     const option = await likeliest(beside, typed[place], typed.slice(place + 1, place + 2), powers, count);
     if (!option) return [];
     meant[place] = option;
   }
-  return meant.join(" ") === typed.join(" ") ? [] : [meant.join(" ")];
+  // What was right stays as it was typed.
+  const shown = found.map(({ start, end }, place) => (unknown.includes(place) ? meant[place] : text.slice(start, end)));
+  return [shown.filter(Boolean).join(" ")];
 }
 
 async function likeliest(before, word, after, powers, count) {
@@ -37,7 +40,7 @@ async function likeliest(before, word, after, powers, count) {
     if (parts.every((part) => powers.has(part))) found.push(parts.join(" "));
   }
   let best = "";
-  let most = -1;
+  let most = before.length + after.length ? 0 : -1;
   const rows = found.map((option) => {
     const row = [...before.map((one) => one.split(" ").pop()), ...option.split(" "), ...after].map(termHash);
     return row.slice(1).map((hash, index) => bigramHash(row[index], hash));

@@ -24,7 +24,8 @@ SECURITY = {
     "Referrer-Policy": "strict-origin-when-cross-origin",
 }
 # Their names change with their bytes.
-_IMMUTABLE = ("/assets/", "/anh/")
+_IMMUTABLE = ("/assets/", "/anh/", "/tim-kiem/du-lieu/")
+_ASKED_FOR = "/muc-luc.bin"  # leads to the others, under one name for ever
 _COMPRESSED = ("text/", "application/json", "application/rss+xml", "application/atom+xml", "image/svg+xml")
 # What Python's table lacks or names otherwise than the portal's pages do.
 _TYPES = {".woff2": "font/woff2", ".webp": "image/webp", ".js": "text/javascript", ".xml": "application/xml"}
@@ -68,7 +69,7 @@ class _Handler(BaseHTTPRequestHandler):
         if encoding:
             self.send_header("Content-Encoding", encoding)
             self.send_header("Vary", "Accept-Encoding")
-        lasting = path.startswith(_IMMUTABLE) and status == HTTPStatus.OK
+        lasting = path.startswith(_IMMUTABLE) and not path.endswith(_ASKED_FOR) and status == HTTPStatus.OK
         self.send_header("Cache-Control", "public, max-age=31536000, immutable" if lasting else "no-cache")
         for name, value in self._site.security.items():
             self.send_header(name, value)

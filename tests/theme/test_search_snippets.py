@@ -54,7 +54,8 @@ def shown(tmp_path_factory):
         ("HÀNH CHÍNH", "Nửa năm cải cách [hành chính] 2023"),
         ("2023 cải cách", "Nửa năm [cải cách] hành chính [2023]"),
         ("nam", "Nửa [năm] cải cách hành chính 2023"),
-        ("nắm", "Nửa [năm] cải cách hành chính 2023"),  # it was found so, for want of a better one
+        ("nắm", "Nửa năm cải cách hành chính 2023"),  # another word, though it was found by it
+        ("hanh chính", "Nửa năm cải cách [hành chính] 2023"),
         ("thủ tục", "Nửa năm cải cách hành chính 2023"),
         ("", "Nửa năm cải cách hành chính 2023"),
     ],
@@ -65,6 +66,8 @@ def test_words_side_by_side_are_marked_as_one(shown, query, title):
 
 def test_a_word_with_its_marks_is_preferred_to_one_with_others(shown):
     assert shown("bàn", "Bản giải pháp", "Bàn giải pháp")[0] == "Bản giải pháp"
+    assert shown("bàn", "Ban giai phap, bản in")[0] == "[Ban] giai phap, bản in"
+    assert shown("ban hành", "Bản in do Ban Biên tập ban hành")[0] == "Bản in do Ban Biên tập [ban hành]"
     assert shown("ban", "Bản giải pháp", "Bàn giải pháp") == ("[Bản] giải pháp", "[Bàn] giải pháp")
 
 
@@ -103,10 +106,29 @@ def test_a_piece_is_cut_between_words_and_begins_with_the_sentence(shown):
     assert len(piece) <= 160 + 6
 
 
+def test_a_piece_at_the_end_of_the_text_is_filled_from_before(shown):
+    piece = shown("một cửa", "", "Đoàn kiểm tra làm việc trong ba ngày, " * 6 + "ở xã. Nhận tại bộ phận một cửa.")[1]
+    assert piece.startswith("… ")
+    assert piece.endswith("ở xã. Nhận tại bộ phận [một cửa].")
+    assert 145 <= len(piece) <= 160 + 6
+
+
+def test_a_text_that_the_index_cut_ends_with_one_ellipsis_or_a_whole_sentence(shown):
+    sentence = "Bộ phận một cửa của xã nhận hồ sơ từ sáng thứ hai đến hết sáng thứ bảy và trả kết quả ngay trong ngày."
+    assert shown("cửa", "", "", f"{sentence} Từ ngày...")[1] == sentence.replace("cửa", "[cửa]")
+    assert shown("cửa", "", "", "Một cửa ở Sở Nội...")[1] == "Một [cửa] ở Sở Nội …"
+    assert shown("ngày", "", "", f"{sentence} Từ ngày...")[1].endswith("Từ [ngày] …")
+
+
+def test_where_the_title_has_every_word_the_summary_is_shown_from_its_beginning(shown):
+    text = SUMMARY + " Một cửa, một cửa liên thông. " + SUMMARY
+    assert shown("một cửa", "Một cửa ở xã", text)[1].startswith("Tám huyện")
+    assert "[một cửa]" in shown("một cửa", "Ở xã", text)[1].lower()
+
+
 def test_without_any_word_found_the_text_is_shown_from_its_beginning(shown):
     piece = shown("qwrtzp", "", SUMMARY * 3)[1]
-    assert piece.startswith("Tám huyện")
-    assert piece.endswith(" …")
+    assert piece == SUMMARY
 
 
 def test_an_empty_text_and_one_endless_word_do_no_harm(shown):

@@ -20,10 +20,14 @@ export async function openIndex(base) {
   return new Index(base, told);
 }
 
-async function loaded(address, cache = "default") {
-  const response = await fetch(address, { cache });
+async function loaded(address, cache, signal) {
+  const response = await fetch(address, { cache, signal });
   if (!response.ok) throw new Error(`${address}: ${response.status}`);
   return inflated(await response.arrayBuffer());
+}
+
+function heed(signal) {
+  if (signal?.aborted) throw new Error("overtaken");
 }
 
 class Index {
@@ -31,6 +35,8 @@ class Index {
     this.base = base;
     this.told = told;
     this.kept = new Map(); // address → what was read from it
+    this.waiting = new Map(); // address → the promise of it
+    this.lost = new Set(); // addresses that failed
     const newest = told.days.length ? told.days[told.days.length - 1] : 0;
     this.ages = told.days.map((day) => (day < 0 ? -1 : newest - day));
     const first = Date.parse(told.first);
@@ -40,13 +46,17 @@ class Index {
     this.facets = { categories: named(told.categories), kinds: named(told.kinds), years: listed };
   }
 
-  /** Return {total, totalIsExact, results, missing, words, readAs, numbers}; see plugins/search/query.py. */
-  async search(text, { category, kind, year, limit = 10 } = {}) {
+  /**
+   * Return {total, totalIsExact, results, missing, lost, words, readAs, numbers}; see plugins/search/query.py. Throws once
+   * `signal` is aborted.
+   */
+  async search(text, { category, kind, year, limit = 10, signal } = {}) {
     const { told } = this;
     const missing = new Set();
     text = tidied(text);
     const filtered = !!(category || kind || year);
     await this.load(doubtful(text).map((word) => termHash(word.folded)), false, missing);
+    heed(signal);
     const query = this.understand(text);
     const facets = [category && `chuyen-muc:${category}`, kind && `loai:${kind}`].filter(Boolean).map(termHash);
     const telling = this.telling(query);
@@ -54,12 +64,14 @@ class Index {
       this.load(facets, true, missing),
       this.load(telling.map((one) => one.term), filtered, missing),
     ]);
+    heed(signal);
     const allowed = this.allowed(facets, year);
     let sought = telling;
     let found = this.score(sought, filtered, allowed);
     if (sought.length < query.sought.length && found.scores.filter((value) => value).length < FEW) {
       sought = query.sought;
       await this.load(sought.map((one) => one.term), filtered, missing);
+      heed(signal);
       found = this.score(sought, filtered, allowed);
     }
     const words = sought.filter((one) => one.versions);
@@ -70,15 +82,17 @@ class Index {
       words: query.words,
       readAs: query.readAs,
       numbers,
-      scores: found.scores,
+      found,
       shown: 0,
+      lost: [], // numbers whose cards could not be had: `more` tries them again
       results: [],
     };
-    await this.show(answer, limit, missing);
+    await this.show(answer, limit, missing, signal);
+    answer.missing = missing.size;
     return answer;
   }
 
-  /** Add the next results to an answer and return them. */
+  /** Add the results that were lost, and the next ones, to an answer and return them: answer.lost tells what is lost still. */
   async more(answer, count = 10) {
     return this.show(answer, count, new Set());
   }
@@ -94,17 +108,13 @@ class Index {
   /** Return texts that may be meant in place of one that finds too little, the likeliest first. */
   async suggest(text) {
     if (!this.told.words) return [];
-    this.lexicon = this.lexicon || loaded(`${this.base}tu-${this.told.words}.bin`);
-    try {
-      const words = new TextDecoder().decode(await this.lexicon);
-      return await suggestions(tidied(text), words, async (terms) => {
-        await this.load(terms, false, new Set());
-        return terms.map((term) => this.frequency(term));
-      });
-    } catch {
-      this.lexicon = null;
-      return [];
-    }
+    const missing = new Set();
+    const words = await this.keep(`${this.base}tu-${this.told.words}.bin`, (bytes) => new TextDecoder().decode(bytes), missing);
+    if (missing.size) return [];
+    return suggestions(tidied(text), words, async (terms) => {
+      await this.load(terms, false, missing);
+      return terms.map((term) => this.frequency(term));
+    });
   }
 
   understand(text) {
@@ -167,36 +177,47 @@ class Index {
     );
   }
 
-  async show(answer, count, missing) {
-    const numbers = answer.numbers.slice(answer.shown, answer.shown + count);
-    answer.shown += numbers.length;
-    const found = await Promise.all(
+  async show(answer, count, missing, signal) {
+    const next = answer.numbers.slice(answer.shown, answer.shown + count);
+    answer.shown += next.length;
+    const numbers = [...answer.lost, ...next];
+    const { scores, hasAll } = answer.found;
+    const cards = await Promise.all(
       numbers.map((number) => {
         const group = Math.floor(number / CARDS_OF_A_GROUP);
         const address = `${this.base}the/${group}-${name(this.told.cards[group])}/${number}.bin`;
-        return this.keep(address, card, missing);
+        return this.keep(address, card, missing, signal);
       })
     );
-    const results = found
-      .map((shown, index) => shown && { ...shown, score: answer.scores[numbers[index]] })
+    answer.lost = numbers.filter((_, index) => !cards[index]);
+    const results = numbers
+      .map((number, index) => cards[index] && { ...cards[index], score: scores[number], hasAll: !!hasAll[number] })
       .filter(Boolean);
     answer.results.push(...results);
-    answer.missing = missing.size;
     return results;
   }
 
-  /** Return what `read` makes of the file at an address, undefined where that cannot be had. */
-  async keep(address, read, missing) {
+  /**
+   * Return what `read` makes of the file at an address, undefined where that cannot be had. `signal` ends the wait of all
+   * who wait for the file now.
+   */
+  async keep(address, read, missing, signal) {
     if (!this.kept.has(address)) {
-      this.waiting = this.waiting || new Map();
-      if (!this.waiting.has(address)) this.waiting.set(address, loaded(address).then(read));
+      if (!this.waiting.has(address)) {
+        // Its name tells its content, so that what a cache holds needs no asking; but it may hold damaged bytes.
+        const cache = this.lost.has(address) ? "reload" : "force-cache";
+        this.waiting.set(address, loaded(address, cache, signal).then(read));
+        // Whoever asks from now on fetches it anew.
+        signal?.addEventListener("abort", () => this.waiting.delete(address));
+      }
+      const wait = this.waiting.get(address);
       try {
-        this.kept.set(address, await this.waiting.get(address));
+        this.kept.set(address, await wait);
       } catch {
         missing.add(address);
-      } finally {
-        this.waiting.delete(address);
+        if (!signal?.aborted) this.lost.add(address);
       }
+      if (this.waiting.get(address) === wait) this.waiting.delete(address);
     }
     return this.kept.get(address);
   }

@@ -35,6 +35,12 @@ const STOPPED = /^[^\u0301\u0323]*(?:[cpt]|ch)$/;
 const PARTS = new RegExp(`^(qu|gi(?=[${VOWELS}])|[^${VOWELS}]*)([${VOWELS}]+)(.*)$`);
 const VOWEL = new RegExp(`[${VOWELS}]`);
 
+/** Tell whether a word may be half typed: as letters, or as keys of Telex, it makes no syllable. */
+export function isHalfTyped(word) {
+  const plain = folded(word.toLowerCase());
+  return /^[a-z]+$/.test(plain) && !SYLLABLE.test(plain) && !readings(word);
+}
+
 /** Return the Vietnamese word that the keys of a word meant, or null. */
 export function readings(word) {
   word = word.toLowerCase();

@@ -1,13 +1,18 @@
 // The search page: ties the field, the filters and the address to the engine.
 import { openIndex } from "./engine.js";
+import { isHalfTyped } from "./input_methods.js";
 import { tidied } from "./queries.js";
 import { searchView } from "./view.js";
 
 const RESULTS_AT_ONCE = 10;
 const FEW = 3; // with fewer results, another spelling may have been meant: the words for that are loaded only then
-// Milliseconds: after a key, before anything is fetched; and before "Đang tìm…" shows.
-const TYPING_PAUSE = 120;
+// Milliseconds: after a key, before anything is fetched; before what is typed counts as it stands, though it may be half a
+// word or a slip; and before "Đang tìm…" shows.
+const TYPING_PAUSE = 200;
+const LONG_PAUSE = 800;
 const PATIENCE = 300;
+// How a syllable begins: "th" is no word, however long one pauses.
+const ONSET = /^[bcdđghklmnpqrstvx]?[ghr]?$|^ngh$/i;
 
 function startSearchPage(root) {
   const form = document.querySelector("main form[role=search]");
@@ -19,11 +24,12 @@ function startSearchPage(root) {
   let opening = null; // the promise of the engine
   let index = null; // the engine, once it is there
   let answer = null; // what the list shows
+  let adding = null; // the answer that more results are loaded for
   let asked = null; // the address of the latest search, and whether it will show something
   let searching = null;
   let isSettled = true; // the query was sent, or came from elsewhere: the next key begins a new entry of the history
   let current = new AbortController();
-  let typingTimer, patienceTimer;
+  let typingTimer, patienceTimer, suggestionTimer;
 
   const typed = () => tidied(field.value);
 
@@ -67,18 +73,37 @@ function startSearchPage(root) {
     return opening;
   }
 
-  /** Searches for what is typed and chosen now. */
-  function search() {
+  /** Searches for *text* with what is chosen now. *pause*: how long it waits before it suggests other texts. */
+  function search(text = typed(), pause = 0) {
     clearTimeout(typingTimer);
     current.abort();
     current = new AbortController();
-    asked = addressOf(typed());
-    searching = show(typed(), current.signal);
+    asked = addressOf(text);
+    searching = show(text, current.signal, pause);
+  }
+
+  /** Searches while somebody types: half a word at the end is no word yet, and the answer to the words before it stays. */
+  function searchAsTyped() {
+    clearTimeout(typingTimer);
+    const [, before, last] = /^(.*?)([^ ]*)$/.exec(typed());
+    const isHalf = !/\s$/.test(field.value) && isHalfTyped(last);
+    const text = isHalf ? before.trim() : typed();
+    const later = (action, pause) => (typingTimer = setTimeout(action, pause));
+    if (isHalf && (!text || asked === addressOf(text))) {
+      if (!ONSET.test(last)) later(search, LONG_PAUSE);
+    } else if (!text || index?.isWarm(text, chosen)) goOn();
+    else later(goOn, TYPING_PAUSE);
+
+    function goOn() {
+      search(text, LONG_PAUSE);
+      if (isHalf && !ONSET.test(last)) later(search, LONG_PAUSE);
+    }
   }
 
   /** Shows the answer to *text*. Returns whether it did: a search that a newer one overtook shows nothing. */
-  async function show(text, signal) {
+  async function show(text, signal, pause) {
     clearTimeout(patienceTimer);
+    clearTimeout(suggestionTimer);
     try {
       if (text) {
         patienceTimer = setTimeout(view.showWaiting, PATIENCE, text);
@@ -88,7 +113,7 @@ function startSearchPage(root) {
         if (found.missing && !found.results.length) throw new Error("nothing came");
         answer = found;
         view.showAnswer(found, text);
-        if (found.total < FEW) suggest(text, signal);
+        if (found.total < FEW) suggestionTimer = setTimeout(suggest, pause, text, signal);
       } else view.showStart();
     } catch {
       if (signal.aborted) return false;
@@ -112,8 +137,13 @@ function startSearchPage(root) {
 
   async function showMore() {
     const asked = answer;
-    const count = Math.min(RESULTS_AT_ONCE, asked.total - asked.results.length);
-    const results = await index.more(asked, count).catch(() => null);
+    if (adding === asked) return;
+    adding = asked;
+    // Below zero where others rank before those that have all words.
+    const rest = asked.total - asked.results.length;
+    const wanted = rest > 0 ? Math.min(RESULTS_AT_ONCE, rest) : RESULTS_AT_ONCE;
+    const results = await index.more(asked, Math.max(0, wanted - asked.lost.length));
+    adding = null;
     if (asked === answer) view.showMore(results, asked);
   }
 
@@ -123,12 +153,20 @@ function startSearchPage(root) {
     goToResults();
   }
 
+  // Results are to be seen above the keyboard of a phone.
+  field.addEventListener(
+    "input",
+    () => {
+      const isNarrow = matchMedia("(max-width: 48rem)").matches;
+      if (isNarrow && form.getBoundingClientRect().top > 0) form.scrollIntoView();
+    },
+    { once: true }
+  );
+
   field.addEventListener("input", () => {
     writeAddress(isSettled);
     isSettled = false;
-    clearTimeout(typingTimer);
-    if (!typed() || index?.isWarm(typed(), chosen)) search();
-    else typingTimer = setTimeout(search, TYPING_PAUSE);
+    searchAsTyped();
   });
 
   form.addEventListener("submit", (event) => {

@@ -10,7 +10,7 @@ const SPEECH_PAUSE = 1000; // milliseconds of quiet before a screen reader is to
  */
 export function searchView(root, filters) {
   const part = (name) => root.querySelector(`[data-part=${name}]`);
-  const [heading, list, more] = ["heading", "list", "more"].map(part);
+  const [heading, list, more, near] = ["heading", "list", "more", "near"].map(part);
   const start = document.querySelector("[data-start]");
   const ways = document.querySelector("[data-ways]");
   const said = heading.dataset;
@@ -29,10 +29,10 @@ export function searchView(root, filters) {
     part("none").hidden = name !== "none";
   }
 
-  function head(query, ...words) {
+  function head(query, words, after = "") {
     const characters = [...query];
     const shown = characters.length > LONGEST_IN_HEADING ? `${characters.slice(0, LONGEST_IN_HEADING).join("")}…` : query;
-    heading.textContent = `${words.join(" ")} “${shown}”`;
+    heading.textContent = `${words} “${shown}” ${after}`.trim();
     document.title = `${query} - ${title}`;
   }
 
@@ -42,34 +42,48 @@ export function searchView(root, filters) {
   }
 
   function tellTrouble(name) {
-    const trouble = part("trouble").dataset[name] ?? "";
-    tell("trouble", trouble);
-    speak(`${heading.textContent}${trouble && `. ${trouble}`}`);
+    tell("trouble", part("trouble").dataset[name] ?? "");
+    speak(heading, ...["reading", "suggestions", "trouble"].map(part), near);
   }
 
-  function speak(text) {
+  /** After a pause, *notes* are spoken, those that show then, without their buttons. */
+  function speak(...notes) {
     clearTimeout(speechTimer);
-    speechTimer = setTimeout(() => (part("status").textContent = text), SPEECH_PAUSE);
+    speechTimer = setTimeout(() => {
+      const shown = notes.filter((note) => note.isConnected && !note.hidden);
+      const textOf = (note) => [...note.childNodes].map((node) => (node.type ? "" : node.textContent)).join("").trim();
+      part("status").textContent = shown.map(textOf).join(". ").replace(/([.:])\./g, "$1");
+      speechTimer = 0;
+    }, SPEECH_PAUSE);
   }
 
   function clear() {
     list.replaceChildren();
-    more.hidden = true;
+    more.hidden = near.hidden = true;
     ["reading", "suggestions", "trouble"].forEach((name) => tell(name, ""));
   }
 
-  /** Draws *results* below the others and returns their elements. */
-  function append({ total, words }, results) {
-    const items = results.map((result) => drawn(result, words));
+  /**
+   * Draws *results* below the others and returns their elements. A line stands before those that have only some of the
+   * words; while others that have all are still to come, each of them says so itself.
+   */
+  function append({ total, words, results: all }, results) {
+    const isLast = all.filter((result) => result.hasAll).length >= total;
+    const end = isLast ? 1 + results.map((result) => result.hasAll).lastIndexOf(true) : results.length;
+    const items = results.map((result, at) => drawn(result, words, at < end && !result.hasAll));
     list.append(...items);
-    more.hidden = !items.length || list.children.length >= total;
+    if (near.hidden && items[end]) {
+      items[end].prepend(near);
+      near.hidden = false;
+    }
+    more.hidden = isLast && list.children.length >= total;
     more.textContent = more.dataset.next;
     return items;
   }
 
-  function drawn(result, words) {
+  function drawn(result, words, isPartial) {
     const item = part("found").content.firstElementChild.cloneNode(true);
-    const [link, passage, time, category, kind, expired] = item.querySelectorAll("a, .row p:nth-child(2), .row__meta *");
+    const [link, passage, time, category, kind, expired, partial] = item.querySelectorAll("a, .row p:nth-child(2), .row__meta *");
     const [titleParts, passageParts] = snippet(result, words);
     link.href = result.url;
     link.append(...titleParts.map(textNode));
@@ -80,6 +94,7 @@ export function searchView(root, filters) {
     // The first kind is what nearly everything is.
     if (result.kind !== filters.kind[1].value) kind.textContent = nameIn(filters.kind, result.kind);
     expired.hidden = !result.expired;
+    partial.hidden = !isPartial;
     return item;
   }
 
@@ -92,7 +107,7 @@ export function searchView(root, filters) {
       turnTo("start");
       document.title = title;
       clear();
-      speak("");
+      speak();
     },
 
     /** Something is awaited: what is there stays, dimmed. */
@@ -115,19 +130,20 @@ export function searchView(root, filters) {
       const { total, totalIsExact, results, missing, readAs } = answer;
       const number = total.toLocaleString("vi-VN");
       clear();
-      if (total) head(query, ...(totalIsExact ? [] : [said.about]), number, said.some);
-      else head(query, results.length ? said.partial : said.none);
+      if (total) head(query, `${totalIsExact ? "" : `${said.about} `}${number} ${said.some}`);
+      else if (results.length) head(query, said.partial);
+      else head(query, said.none, part("filtered").hidden ? "" : said.filtered);
       append(answer, results);
-      part("near").hidden = total >= results.length;
       tell("reading", readAs);
       turnTo(results.length ? "results" : "none");
       tellTrouble(missing && "missing");
     },
 
-    /** *results*: the next ones of *answer*; null when they could not be loaded. */
+    /** *results*: the next ones of *answer*, without those that could not be loaded. */
     showMore(results, answer) {
-      if (!results) more.textContent = more.dataset.failed;
-      else append(answer, results)[0]?.querySelector("a").focus(); // the button may be gone
+      const [first] = append(answer, results);
+      if (!answer.lost.length) return first?.querySelector("a").focus(); // the button may be gone
+      more.textContent = part("status").textContent = more.dataset.failed;
     },
 
     showLoss(query) {
@@ -146,6 +162,7 @@ export function searchView(root, filters) {
         return link;
       });
       tell("suggestions", ...links.flatMap((link, at) => (at ? [", ", link] : [link])));
+      if (texts.length && !speechTimer) speak(part("suggestions"));
     },
 
     /** *chosen*: filter → value. One that the filter does not have, once it has any, is taken out. */

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
+import struct
 import unicodedata
 
 import brotli
 import pytest
 from playwright.sync_api import expect
 
+from plugins.search.index.addresses import MANIFEST
+from plugins.search.index.deflate import deflated, inflated
 from tests.browser.test_every_page import AXE, CONTRAST, DARK, EVERYTHING, RUN_AXE
 from tests.browsing import DESKTOP, PHONE, before_each_page, layout_shift, remember, wider_than_window
 from tests.building import soup, words
@@ -462,6 +466,30 @@ def test_missing_parts_are_told_in_one_line_and_tried_again(reader):
     expect(heading(page)).to_contain_text("kết quả cho “chuyen doi so”")
     expect(page.get_by_text("Một phần dữ liệu")).to_be_hidden()
     expect(results(page)).to_have_count(10)
+
+
+def of_an_older_site(manifest):
+    """Return *manifest* with other names of shards, as one that the site had before it was published anew."""
+    raw = bytearray(inflated(manifest))
+    (size,) = struct.unpack_from(">I", raw)
+    bits = json.loads(raw[4 : 4 + size])["tiers"][0][-1]
+    for place in range(4 + size, 4 + size + (2 << bits), 2):
+        raw[place] ^= 0x55 * (raw[place : place + 2] != b"\0\0")
+    return deflated(bytes(raw))
+
+
+def test_a_page_that_stood_open_while_the_site_was_published_anew_searches_on(reader, site):
+    page = reader()
+    old = of_an_older_site((site / MANIFEST).read_bytes())
+    page.route(re.compile("muc-luc"), lambda route: route.fulfill(body=old))
+    with page.expect_response(re.compile("muc-luc")):
+        page.goto(SEARCH)
+    page.unroute(re.compile("muc-luc"))
+    field(page).fill("chuyen doi so")
+    expect(results(page)).to_have_count(10)
+    expect(page.get_by_text("Một phần dữ liệu")).to_be_hidden()
+    years = page.get_by_label("Năm").locator("option").all_inner_texts()
+    assert len(set(years)) == len(years)
 
 
 def test_on_a_slow_network_the_last_results_stay_and_late_answers_are_dropped(reader):

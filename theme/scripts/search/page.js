@@ -107,13 +107,12 @@ function startSearchPage(root) {
     try {
       if (text) {
         patienceTimer = setTimeout(view.showWaiting, PATIENCE, text);
-        if (!index) await open();
-        const found = await index.search(text, { ...chosen, limit: RESULTS_AT_ONCE, signal });
+        const found = await find(text, signal);
         if (signal.aborted) return false;
         if (found.missing && !found.results.length) throw new Error("nothing came");
         answer = found;
         view.showAnswer(found, text);
-        if (found.total < FEW) suggestionTimer = setTimeout(suggest, pause, text, signal);
+        if (found.total < FEW) suggestionTimer = setTimeout(suggest, pause, found.readAs || text, signal);
       } else view.showStart();
     } catch {
       if (signal.aborted) return false;
@@ -123,6 +122,16 @@ function startSearchPage(root) {
     clearTimeout(patienceTimer);
     view.showRest();
     return Boolean(text);
+  }
+
+  async function find(text, signal) {
+    if (!index) await open();
+    const found = await index.search(text, { ...chosen, limit: RESULTS_AT_ONCE, signal });
+    if (!found.missing || !navigator.onLine) return found;
+    // A page may stand open while the site is published anew: then other files make up the index.
+    opening = null;
+    await open();
+    return index.search(text, { ...chosen, limit: RESULTS_AT_ONCE, signal });
   }
 
   async function suggest(text, signal) {

@@ -185,6 +185,7 @@ export function searchView(root, filters) {
     showChoices({ categories, years, kinds }) {
       const choices = { category: categories, year: years.map((year) => ({ slug: year, name: year })), kind: kinds };
       for (const name in filters) {
+        filters[name].length = 1; // the first one is "all"
         filters[name].append(...choices[name].map((choice) => new Option(choice.name, choice.slug)));
         filters[name].parentNode.hidden = choices[name].length < 2;
       }

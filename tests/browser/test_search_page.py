@@ -391,7 +391,8 @@ def test_the_number_of_results_is_spoken_once_after_a_pause(reader):
     field(page).press_sequentially("một cửa liên", delay=60)
     expect(heading(page)).to_contain_text("“một cửa liên”")
     page.wait_for_function("() => spoken.length")
-    assert page.evaluate("spoken") == [heading(page).inner_text()]
+    notes = page.locator("[data-part=near]:visible").all_inner_texts()
+    assert page.evaluate("spoken") == [". ".join([heading(page).inner_text(), *notes])]
 
 
 @pytest.mark.parametrize("query", HOSTILE, ids=lambda query: ascii(query)[:20])

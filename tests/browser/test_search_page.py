@@ -246,13 +246,14 @@ def test_a_card_of_the_first_results_that_was_lost_comes_with_the_next_ones(read
 
     def lose_one(route):
         lost.append(route.request.url)
-        route.abort() if len(lost) == 1 else route.continue_()
+        # Twice: the page asks for all again, once, in case the site was published anew meanwhile.
+        route.abort() if route.request.url == lost[0] and lost.count(lost[0]) < 3 else route.continue_()
 
     page.route(CARDS, lose_one)
     search_for(page, REFORM)
     expect(results(page)).to_have_count(9)
     all_shown(page)
-    assert lost.count(lost[0]) == 2
+    assert lost.count(lost[0]) == 3
 
 
 def test_a_search_that_is_overtaken_loads_no_cards(reader):

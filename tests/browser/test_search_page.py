@@ -380,7 +380,7 @@ def test_where_no_article_has_all_words_the_page_says_so(reader):
 
 
 def test_the_number_of_results_is_spoken_once_after_a_pause(reader):
-    page = reader()
+    page = reader(prepare=lambda context: context.clock.install())
     search_for(page, "một")
     expect(page.get_by_role("status").filter(has_text="“một”")).to_have_count(1)
     page.evaluate("""() => {
@@ -388,10 +388,13 @@ def test_the_number_of_results_is_spoken_once_after_a_pause(reader):
         const status = document.querySelector("[data-part=status]");
         new MutationObserver(() => spoken.push(status.textContent)).observe(status, { childList: true });
     }""")
-    field(page).fill("")
-    field(page).press_sequentially("một cửa liên", delay=60)
-    expect(heading(page)).to_contain_text("“một cửa liên”")
-    page.wait_for_function("() => spoken.length")
+    page.clock.pause_at(page.evaluate("Date.now()") + 1000)
+    for text in ("một cửa", "một cửa liên"):
+        field(page).fill(text)
+        page.clock.run_for(300)
+        expect(heading(page)).to_contain_text(f"“{text}”")
+    assert page.evaluate("spoken") == []
+    page.clock.run_for(1000)
     notes = page.locator("[data-part=near]:visible").all_inner_texts()
     assert page.evaluate("spoken") == [". ".join([heading(page).inner_text(), *notes])]
 

@@ -75,10 +75,11 @@ class Index {
       found = this.score(sought, filtered, allowed);
     }
     const words = sought.filter((one) => one.versions);
+    const isCut = ({ term }) => this.lists(term).some((list) => list.docs.length < list.frequency);
     const numbers = best(found.scores);
     const answer = {
       total: numbers.filter((number) => found.hasAll[number]).length,
-      totalIsExact: sought.length === query.sought.length && (filtered || !words.some((one) => this.lists(one.term).some((list) => list.docs.length < list.frequency))),
+      totalIsExact: sought.length === query.sought.length && (filtered || !words.some(isCut)),
       words: query.words,
       readAs: query.readAs,
       numbers,
@@ -102,7 +103,8 @@ class Index {
     text = tidied(text);
     const filtered = !!(category || kind || year);
     const has = (terms) => this.addresses(terms, filtered).every(({ address }) => this.kept.has(address));
-    return has(doubtful(text).map((word) => termHash(word.folded))) && has(this.telling(this.understand(text)).map((one) => one.term));
+    const mayBeKeys = doubtful(text).map((word) => termHash(word.folded));
+    return has(mayBeKeys) && has(this.telling(this.understand(text)).map((one) => one.term));
   }
 
   /** Return texts that may be meant in place of one that finds too little, the likeliest first. */

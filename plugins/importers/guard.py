@@ -6,6 +6,7 @@ import multiprocessing
 import resource
 from collections.abc import Callable
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any, TypeVar
 
 from plugins.importers import codes
@@ -18,7 +19,7 @@ _LONGEST_REASON = 120
 
 
 def guarded(work: Callable[..., T], *arguments: Any, seconds: float = 60) -> T:
-    """Return ``work(*arguments)``, done in another process that may take *seconds* and 2 GB.
+    """Return ``work(*arguments)``, done in another process that may take *seconds* and 2 GB more than it begins with.
 
     Raises:
         RefusedError: that of *work*, or what else stopped it, in words.
@@ -43,8 +44,16 @@ def guarded(work: Callable[..., T], *arguments: Any, seconds: float = 60) -> T:
     return result  # type: ignore[no-any-return]  # what *work* returned
 
 
+def _begun_with() -> int:
+    """Return the bytes of address space that this process has already: libraries reserve more than they use."""
+    try:
+        return int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
+    except (OSError, ValueError, IndexError):  # a system without it
+        return 0
+
+
 def _carry_out(sender: Connection, work: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
+    resource.setrlimit(resource.RLIMIT_AS, (_begun_with() + _MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
     try:
         result = work(*arguments)
     except RefusedError as error:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import fcntl
 import os
-import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -12,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from plugins.incremental_build.fingerprints import code_digest
-from plugins.incremental_build.store import Store
+from plugins.incremental_build.store import DAMAGE, Store
 from portal.build.digest import digest
 from portal.build.memory import Memory, NoMemory
 
@@ -34,7 +33,7 @@ def with_memory(cache: Path, content: Path, output: Path, work: Callable[[Memory
         state.mkdir(parents=True, exist_ok=True)
         with alone(state / "lock"), closing(Store(state / "store.sqlite", code_digest())) as store:
             return work(store)
-    except (OSError, sqlite3.DatabaseError):
+    except (OSError, *DAMAGE):
         return work(NoMemory())
 
 

@@ -19,7 +19,7 @@ from plugins.incremental_build.engine import Engine, read_all
 from plugins.incremental_build.fingerprints import code_digest, settings_digest, templates_digest
 from plugins.incremental_build.folder import NOT_WRITABLE, SiteFolder, WriteError
 from plugins.incremental_build.kept import alone, state_folder
-from plugins.incremental_build.store import Store, StoreError, is_unwritable
+from plugins.incremental_build.store import DAMAGE, Store, StoreError, is_unwritable
 from portal.build import Build, Render, place
 from portal.build.digest import digest, digest_of
 from portal.build.memory import YOUNG_NS
@@ -82,7 +82,7 @@ class SiteBuild:
         store = self._open_store()
         try:
             return self._unchanged(store, inputs) or self._changed(store, inputs)
-        except sqlite3.DatabaseError as error:
+        except DAMAGE as error:
             if is_unwritable(error):
                 raise
             store.close()

@@ -45,7 +45,7 @@ class StoreError(PortalError):
         )
 
 
-def is_unwritable(error: sqlite3.Error) -> bool:
+def is_unwritable(error: Exception) -> bool:
     """Tell whether *error* says that the store cannot be written, not that it is damaged."""
     return getattr(error, "sqlite_errorname", "").startswith(_NOT_WRITABLE)
 
@@ -70,6 +70,10 @@ class FileRow(NamedTuple):
     spans: str = ""
 
 
+# What a damaged store raises: SQLite says what is wrong in words of the file, which need be no text.
+DAMAGE = (sqlite3.DatabaseError, UnicodeDecodeError)
+
+
 class Store:
     """Opens, or makes anew, the store at *path* for builds shaped by *key*."""
 
@@ -84,7 +88,7 @@ class Store:
             self._open()
             if self.info("key") != self._key:
                 self._begin()
-        except sqlite3.DatabaseError as error:
+        except DAMAGE as error:
             if is_unwritable(error):
                 raise
             self.was_damaged = True

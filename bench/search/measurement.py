@@ -15,7 +15,7 @@ from bench.search import browser, ours
 from bench.search.articles import Article, read_articles
 from bench.search.queries import OWN, Keys, Query, read_keys, read_queries, texts
 from bench.search.scores import Scores, same_first, scores
-from bench.search.systems import Answers, Peer, disk, peers
+from bench.search.systems import SITE_PAGEFIND, Answers, Peer, disk, pagefind_command, peers
 from bench.systems import ROOT
 
 PARTS = ("index", "ranking", "bytes", "changes", "speed")
@@ -108,6 +108,11 @@ class Measurement:
             self._tell(f"build {number + 1}/{rounds}", key, each.build(), key)
             if not each.searches:
                 each.forget()
+        if "pagefind" in self._options.only and "index" in self._options.parts:
+            folder = self._work / SITE_PAGEFIND
+            run = measure(pagefind_command(system.site, folder), ROOT, self._log(SITE_PAGEFIND))
+            self._tell(f"index {number + 1}/{rounds}", "Pagefind, the portal's pages", run, SITE_PAGEFIND)
+            self.found.sizes[SITE_PAGEFIND] = disk(folder)
         self.found.stages.append(system.stages())
         self.found.sizes[ours.KEY] = disk(system.data)
 

@@ -11,6 +11,7 @@ from bench.search import ours
 from bench.search.forms import FORMS
 from bench.search.measurement import Measured
 from bench.search.scores import Scores
+from bench.search.systems import SITE_PAGEFIND
 from bench.systems import FOLDER, pagefind_program
 
 _PYTHON = str(FOLDER / ".venv/bin/python")
@@ -95,7 +96,12 @@ def _fetched(measured: Measured) -> str:
 def _index(measured: Measured) -> str:
     if not measured.runs:
         return ""
-    labels = {**measured.labels, "bare": f"{ours.LABEL}, the site without search", ours.KEY: f"{ours.LABEL}, the site"}
+    labels = {
+        **measured.labels,
+        "bare": f"{ours.LABEL}, the site without search",
+        ours.KEY: f"{ours.LABEL}, the site",
+        SITE_PAGEFIND: "Pagefind, the portal's own pages",
+    }
     rows = []
     for key, runs in measured.runs.items():
         cpu = [run.cpu for run in runs]
@@ -193,11 +199,12 @@ def _cost_goals(measured: Measured) -> Iterable[Goal]:
 
 
 def _index_goals(measured: Measured) -> Iterable[Goal]:
-    peer = measured.runs.get("pagefind")
-    if measured.stages and peer:
-        pairs = zip(measured.stages, peer, strict=True)
-        share = statistics.median(sum(costs.values()) / run.cpu for costs, run in pairs)
-        yield f"Index and shards: CPU × {_ORIGIN}'s", "≤ 0.8", share, share <= 0.8, "{:.2f}"
+    for key, pages in ((SITE_PAGEFIND, "the same pages"), ("pagefind", "bare pages of the same articles")):
+        peer = measured.runs.get(key)
+        if measured.stages and peer:
+            pairs = zip(measured.stages, peer, strict=True)
+            share = statistics.median(sum(costs.values()) / run.cpu for costs, run in pairs)
+            yield f"Index and shards: CPU × {_ORIGIN}'s over {pages}", "≤ 0.8", share, share <= 0.8, "{:.2f}"
     if measured.runs.get(ours.KEY):
         peak = statistics.median(run.peak for run in measured.runs[ours.KEY]) / _MB
         yield "The site with its search: peak", "≤ 500 MB", peak, peak <= 500, "{:.0f} MB"

@@ -15,6 +15,7 @@ from bench.measuring import Run, measure
 from bench.systems import FOLDER, pagefind_program
 
 HERE = Path(__file__).resolve().parent
+SITE_PAGEFIND = "pagefind-site"
 _PEERS_PYTHON = str(FOLDER / ".venv/bin/python")
 _NODE = "node_modules"
 _LUNR, _MINISEARCH = "lunr/lunr.min.js", "minisearch/dist/umd/index.js"
@@ -100,6 +101,11 @@ def peers(work: Path) -> list[Peer]:
         _python(work, "whoosh", "Whoosh, defaults, OR"),
         _python(work, "fts5", "SQLite FTS5, OR"),
     ]
+
+
+def pagefind_command(site: Path, folder: Path) -> tuple[str, ...]:
+    """Return the command that makes Pagefind's index of the portal's own pages, whole ones, in *folder*."""
+    return (pagefind_program(), "--site", str(site), "--output-path", str(folder))
 
 
 def _node(work: Path, key: str, label: str, scripts: Sequence[str]) -> Peer:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from mmap import mmap
 from pathlib import Path
 
 import docx
@@ -258,3 +259,9 @@ def test_names_of_files_need_not_be_utf8(tmp_path):
     result = desk(tmp_path / "nguon", "--content", write(tmp_path / "content", DATA))
     assert (result.returncode, result.stderr) == (1, "")
     assert "/nguon/b\ufffdi.docx:1: NB002 " in result.stdout
+
+
+def test_address_space_that_a_process_has_reserved_is_not_held_against_a_file():
+    """Libraries reserve gigabytes that they never use: numpy, Go's runtime."""
+    with mmap(-1, 2_500_000_000):
+        assert guarded(len, b"x") == 1

@@ -7,11 +7,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-import minify
 import rcssmin
 
+from plugins.assets.minifying import Minify, minified_script
 from plugins.assets.modules import joined
-from portal.problem import PortalError
 
 LAYERS = "@layer tokens, base, layout, prose, components, print;"
 _ICON = re.compile(r"""\bicon\("([^"]*)"\)""")
@@ -42,17 +41,19 @@ def style(font_faces: str, sources: Iterable[Path]) -> bytes:
     return minified_style("\n".join([LAYERS, font_faces, *(_text(path) for path in sources)]))
 
 
-def script(sources: Iterable[Path], icon: Callable[[str], str]) -> bytes:
+def script(sources: Iterable[Path], icon: Callable[[str], str], minify: Minify = minified_script) -> bytes:
     """Return one minified script, ``icon("name")`` in it replaced by the drawing as a string. Empty when there is none.
 
     Raises:
         PortalError: *icon* knows no drawing of that name.
     """
     # A file that ends without a semicolon must not run into the parenthesis that opens the next one.
-    return _with_icons("\n;\n".join(_text(path) for path in sources), icon)
+    return _with_icons("\n;\n".join(_text(path) for path in sources), icon, minify)
 
 
-def module_scripts(theme: Path, icon: Callable[[str], str]) -> Iterator[tuple[str, bytes]]:
+def module_scripts(
+    theme: Path, icon: Callable[[str], str], minify: Minify = minified_script
+) -> Iterator[tuple[str, bytes]]:
     """Yield (name, minified script) for each folder of ES modules in ``scripts/`` of *theme*; an empty one gives none.
 
     Raises:
@@ -60,7 +61,7 @@ def module_scripts(theme: Path, icon: Callable[[str], str]) -> Iterator[tuple[st
     """
     for folder in sorted(path for path in theme.glob("scripts/*") if path.is_dir()):
         if text := joined(folder):
-            yield f"{folder.name}.js", _with_icons(text, icon)
+            yield f"{folder.name}.js", _with_icons(text, icon, minify)
 
 
 def minified_style(text: str) -> bytes:
@@ -68,20 +69,8 @@ def minified_style(text: str) -> bytes:
     return str(rcssmin.cssmin(text)).encode()
 
 
-def minified_script(text: str) -> bytes:
-    """Return a script without comments and needless space, the names that nobody outside sees shortened.
-
-    Raises:
-        PortalError: it is no JavaScript.
-    """
-    try:
-        return str(minify.string("application/javascript", text)).encode()
-    except minify.MinifyError as error:
-        raise PortalError(f"mã kịch bản sai cú pháp: {error} → sửa tệp .js trong giao diện.") from error
-
-
-def _with_icons(script: str, icon: Callable[[str], str]) -> bytes:
-    return minified_script(_ICON.sub(lambda match: json.dumps(str(icon(match[1]))), script))
+def _with_icons(script: str, icon: Callable[[str], str], minify: Minify) -> bytes:
+    return minify(_ICON.sub(lambda match: json.dumps(str(icon(match[1]))), script))
 
 
 def _text(path: Path) -> str:

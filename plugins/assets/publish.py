@@ -14,6 +14,7 @@ from plugins.assets.cache import cached
 from plugins.assets.faces import font_faces
 from plugins.assets.fonts import FONTS, LICENCE_FILE, licence_text
 from plugins.assets.icons import Icons
+from plugins.assets.minifying import Minify, kept_in
 from portal.problem import PortalError
 
 FOLDER = "assets"
@@ -59,20 +60,20 @@ def collect(theme: Path, cache: Path) -> dict[str, Asset]:
     assets = {font.name: Asset(font.name, cached(cache / f"{font.key}.woff2", font.make)) for font in FONTS}
     faces = font_faces(lambda name: assets[name].url)
     assets["site.css"] = Asset("site.css", bundle.style(faces, bundle.style_sources(theme)))
-    icons = Icons(theme)
-    assets["site.js"] = Asset("site.js", bundle.script(bundle.script_sources(theme), icons))
-    for name, script in bundle.module_scripts(theme, icons):
+    icons, minify = Icons(theme), kept_in(cache)
+    assets["site.js"] = Asset("site.js", bundle.script(bundle.script_sources(theme), icons, minify))
+    for name, script in bundle.module_scripts(theme, icons, minify):
         if name in assets:
             raise PortalError(f"scripts/{name.removesuffix('.js')}/: {name} cổng đã dùng → đổi tên thư mục.")
         assets[name] = Asset(name, script)
-    for asset in _static(theme / "static"):
+    for asset in _static(theme / "static", minify):
         if asset.name in assets:
             raise PortalError(f"static/{asset.name}: tên này cổng đã dùng → đổi tên tệp trong giao diện.")
         assets[asset.name] = asset
     return assets
 
 
-def _static(folder: Path) -> list[Asset]:
+def _static(folder: Path, minify: Minify) -> list[Asset]:
     """Return the files of *folder*, scripts and styles minified; without hidden ones, and without icons."""
     found = []
     for path in sorted(folder.rglob("*")):
@@ -81,7 +82,7 @@ def _static(folder: Path) -> list[Asset]:
             continue
         content = path.read_bytes()
         if path.suffix == ".js":
-            content = bundle.minified_script(content.decode("utf-8-sig"))
+            content = minify(content.decode("utf-8-sig"))
         elif path.suffix == ".css":
             content = bundle.minified_style(content.decode("utf-8-sig"))
         found.append(Asset(name.as_posix(), content))

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.assets.bundle import minified_script
+from plugins.assets.minifying import minified_script
 from portal.vietnamese import input_methods
 from portal.vietnamese.analysis import WHOLE, WORD, Token, analyse, bigram_hash, spans, term_hash
 from portal.vietnamese.input_methods import decode, readings

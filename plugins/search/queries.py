@@ -16,7 +16,7 @@ LONGEST = 200  # characters of a query that are read
 # What stands in the text as it was typed is believed to be meant so unless the word that the keys mean is this many
 # times as frequent.
 _LIKELIER = 50
-_SHORTEST = 2  # letters of a word that keys may mean: a4 is a size of paper
+_SHORTEST = 3  # keys of a word: a4 is a size of paper, owr is ở
 # CO2, A80, PA06: whoever writes capitals and figures means them.
 _CODE = re.compile("[0-9]*[A-Z]+[0-9]+[A-Z0-9]*")
 # A number, perhaps a year, a kind without vowels (qd, qh12), perhaps an issuer.
@@ -107,7 +107,7 @@ def _read_as(text: str, frequency: Frequency) -> str:
 def _meant(typed: str, frequency: Frequency) -> str:
     """Return the word that the keys *typed* mean, "" where they mean themselves: a code (CO2), a foreign word."""
     meant = readings(typed)
-    if not meant or len(meant) < _SHORTEST or _CODE.fullmatch(typed):
+    if not meant or len(typed) < _SHORTEST or _CODE.fullmatch(typed):
         return ""
     word = analyse(meant)[0]
     known = frequency(analyse(typed)[0], False)  # in any form

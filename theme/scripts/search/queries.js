@@ -70,7 +70,7 @@ function readingOf(text, frequency) {
 
 function meaning(typed) {
   const meant = /^[0-9]*[A-Z]+[0-9]+[A-Z0-9]*$/.test(typed) ? null : readings(typed);
-  return meant && meant.length > 1 ? meant : null;
+  return meant && typed.length > 2 ? meant : null;
 }
 
 function partsOf(tokens, marks) {

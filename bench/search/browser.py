@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import statistics
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -67,7 +68,7 @@ def slug_of(url: str) -> str:
     return url.rstrip("/").rpartition("/")[2]
 
 
-class SearchPage:
+class SearchPage(ABC):
     """A page that searches, in a browser; each `open` is that of a reader who was never here."""
 
     path = "/"
@@ -94,17 +95,17 @@ class SearchPage:
         self._opened.goto(self._server.url + self.path)
         self.settle()
 
+    @abstractmethod
     def settle(self) -> None:
         """Wait until the page can search."""
-        raise NotImplementedError
 
+    @abstractmethod
     def find(self, text: str) -> list[str]:
         """Return the slugs of the first ten results."""
-        raise NotImplementedError
 
+    @abstractmethod
     def counts(self, path: str) -> bool:
         """Tell whether the file at *path* is fetched for the search."""
-        raise NotImplementedError
 
     def fetched(self) -> int:
         """Return the bytes of all that was fetched for the search since `open`, each file counted once."""

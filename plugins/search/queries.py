@@ -26,6 +26,8 @@ _NUMBER = re.compile(
 
 # In how many documents a word stands: in any form, or in just the form that is given.
 Frequency = Callable[[Token, bool], int]
+# What may be replaced, folded, and by which words.
+Forms = Sequence[tuple[tuple[str, ...], list[Token]]]
 
 
 class _Word(NamedTuple):
@@ -63,12 +65,12 @@ def tidied(text: str) -> str:
     return re.sub(r"\s+", " ", text[:LONGEST]).strip()
 
 
-def understood(text: str, frequency: Frequency, abbreviations: Sequence[tuple[str, str]]) -> Query:
+def understood(text: str, frequency: Frequency, forms: tuple[Forms, Forms]) -> Query:
     """Return the query that *text* (tidied) is.
 
     Args:
         frequency: see `Frequency`; asked only for words that may be the keys of Telex or VNI, and what those mean.
-        abbreviations: (short, long), as people write them.
+        forms: of the glossary, as `forms_of` gives them.
     """
     read_as = _read_as(text, frequency)
     tokens = analyse(read_as or text)
@@ -84,8 +86,8 @@ def understood(text: str, frequency: Frequency, abbreviations: Sequence[tuple[st
     if not wholes:
         guessed = _numbers_in([word.token for word in words])
         sought += [Sought(term_hash(whole), 0, WHOLE, 0.0, versions=0, whole=True) for whole in guessed]
-    for version, forms in zip((2, 4), _forms(abbreviations), strict=True):
-        sought += [_weakened(one) for one in _terms(_replaced(words, forms), version=version)]
+    for version, other in zip((2, 4), forms, strict=True):
+        sought += [_weakened(one) for one in _terms(_replaced(words, other), version=version)]
     return Query(text, read_as, tuple(word.token for word in words), tuple(_once(sought)))
 
 
@@ -176,11 +178,12 @@ def _once(sought: Sequence[Sought]) -> list[Sought]:
     return list(first.values())
 
 
-Forms = Sequence[tuple[tuple[str, ...], list[Token]]]
+def forms_of(abbreviations: Sequence[tuple[str, str]]) -> tuple[Forms, Forms]:
+    """Return what may be replaced, folded, and by which words: abbreviations by long forms, and the reverse.
 
-
-def _forms(abbreviations: Sequence[tuple[str, str]]) -> tuple[Forms, Forms]:
-    """Return what may be replaced, folded, and by which words: abbreviations by long forms, and the reverse."""
+    Args:
+        abbreviations: (short, long), as people write them.
+    """
     pairs = [[[token for token in analyse(form) if token.kind == WORD] for form in pair] for pair in abbreviations]
     known = [(short, long) for short, long in pairs if short and long]
     return [(_folded(short), long) for short, long in known], [(_folded(long), short) for short, long in known]

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from plugins.search import ranking
 from plugins.search.index.cards import Card
 from plugins.search.index.postings import facet, variant
-from plugins.search.queries import Query, tidied, understood
+from plugins.search.queries import Query, forms_of, tidied, understood
 from plugins.search.ranking import List, Scores, Sought
 from plugins.search.reader import IndexReader
 from plugins.search.suggest import suggestions
@@ -95,6 +95,7 @@ class SearchIndex:
         self._reader = IndexReader(site)
         self.fetched = self._reader.fetched
         self.categories: list[tuple[str, str]] = [(slug, name) for slug, name in self._reader.told["categories"]]
+        self._forms = forms_of(self._reader.told["abbreviations"])
         self._common_words = {form >> 8 for form in self._reader.common}
         days = self._reader.days
         self._ages = np.where(days > 0, days.max(initial=0) - days, -1).astype(np.float64)
@@ -103,7 +104,7 @@ class SearchIndex:
         """Return the best *limit* documents for *text*, but for the best *skip*. Never raises, whatever *text* is."""
         reader, whole = self._reader, bool(filters)
         reader.missing.clear()
-        query = understood(tidied(text), self._frequency, reader.told["abbreviations"])
+        query = understood(tidied(text), self._frequency, self._forms)
         allowed = self._allowed(filters)
         sought = self._telling(query)
         found = self._scored(sought, allowed, whole=whole)

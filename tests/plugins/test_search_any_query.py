@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from plugins.search.queries import LONGEST, tidied, understood
+from plugins.search.queries import LONGEST, forms_of, tidied, understood
 from plugins.search.query import Filters, SearchIndex
 from plugins.search.suggest import suggestions
 from tests.plugins import judged
@@ -61,7 +61,7 @@ def test_what_stands_behind_the_two_hundredth_character_is_not_read(index):
 def test_a_query_asks_for_no_more_than_its_characters_can_mean(text):
     asked = []
     query = understood(
-        tidied(text), lambda word, exact: asked.append((word, exact)) or 0, list(judged.GLOSSARY.items())
+        tidied(text), lambda word, exact: asked.append((word, exact)) or 0, forms_of(list(judged.GLOSSARY.items()))
     )
     assert len(query.words) <= LONGEST
     # A word, its neighbour, a number, and four other forms of some words each.

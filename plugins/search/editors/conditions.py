@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-FIELDS = ("text", "title", "number", "category", "tag", "kind")
-
 
 class Segment(Protocol):
     """A part of the index: articles by numbers of its own."""

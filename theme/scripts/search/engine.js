@@ -2,7 +2,7 @@
 // plugins/search/query.py.
 
 import { termHash } from "./analysis.js";
-import { doubtful, tidied, understood } from "./queries.js";
+import { doubtful, formsOf, tidied, understood } from "./queries.js";
 import { best, score } from "./ranking.js";
 import { card, inflated, lists, manifest } from "./shards.js";
 import { suggestions } from "./suggest.js";
@@ -34,6 +34,7 @@ class Index {
   constructor(base, told) {
     this.base = base;
     this.told = told;
+    this.forms = formsOf(told.abbreviations);
     this.kept = new Map(); // address → what was read from it
     this.waiting = new Map(); // address → the promise of it
     this.lost = new Set(); // addresses that failed
@@ -47,7 +48,7 @@ class Index {
   }
 
   /**
-   * Return {total, totalIsExact, results, missing, lost, words, readAs, numbers}; see plugins/search/query.py. Throws once
+   * Return {total, totalIsExact, results, missing, lost, words, marked, readAs, numbers}; see plugins/search/query.py. Throws once
    * `signal` is aborted.
    */
   async search(text, { category, kind, year, limit = 10, signal } = {}) {
@@ -81,6 +82,7 @@ class Index {
       total: numbers.filter((number) => found.hasAll[number]).length,
       totalIsExact: sought.length === query.sought.length && (filtered || !words.some(isCut)),
       words: query.words,
+      marked: query.marked,
       readAs: query.readAs,
       numbers,
       found,
@@ -122,7 +124,7 @@ class Index {
   understand(text) {
     const frequency = ({ marked, folded }, exact) =>
       this.frequency(termHash(folded), exact ? (termHash(marked) % 255) + 1 : 0);
-    return understood(text, frequency, this.told.abbreviations);
+    return understood(text, frequency, this.forms);
   }
 
   telling({ words, sought }) {

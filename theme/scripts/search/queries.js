@@ -23,10 +23,10 @@ export function doubtful(text) {
 }
 
 /**
- * Return {text, readAs, words, sought}. `frequency` gives in how many documents a word stands, in any form or in just the
- * one that is given; `abbreviations` is a list of [short, long].
+ * Return {text, readAs, words, marked, sought}; `marked` are the words and what abbreviations make of them. `frequency`
+ * gives in how many documents a word stands, in any form or in just the one that is given; `forms`: see formsOf.
  */
-export function understood(text, frequency, abbreviations) {
+export function understood(text, frequency, forms) {
   const readAs = readingOf(text, frequency);
   const tokens = analyse(readAs || text);
   const withMarks = tokens.some((token) => token.kind === "word" && token.marked !== token.folded);
@@ -38,12 +38,13 @@ export function understood(text, frequency, abbreviations) {
     sought.push({ ...term(termHash(whole), 0, WHOLE, 0, Number(counts)), whole: true });
   }
   for (const whole of wholes.length ? [] : numbersIn(words)) sought.push({ ...term(termHash(whole), 0, WHOLE), whole: true });
-  formsOf(abbreviations).forEach((forms, index) => {
-    for (const one of termsOf(replaced(words, forms), 2 << index)) {
+  const others = forms.map((other) => replaced(words, other));
+  others.forEach((other, index) => {
+    for (const one of termsOf(other, 2 << index)) {
       sought.push({ ...one, weight: one.weight * EXPANDED, exact: one.exact * EXPANDED });
     }
   });
-  return { text, readAs, words, sought: once(sought) };
+  return { text, readAs, words, marked: [words, ...others].flat(), sought: once(sought) };
 }
 
 function typedWords(text) {
@@ -126,8 +127,8 @@ function numbersIn(words) {
   return found;
 }
 
-/** Return what may be replaced and by which words: abbreviations by long forms, and the reverse. */
-function formsOf(abbreviations) {
+/** Return what may be replaced and by which words, of a list of [short, long]: abbreviations, and long forms. */
+export function formsOf(abbreviations) {
   const pairs = abbreviations
     .map((pair) => pair.map((form) => analyse(form).filter((token) => token.kind === "word")))
     .filter((pair) => pair.every((form) => form.length));

@@ -67,10 +67,10 @@ export function searchView(root, filters) {
    * Draws *results* below the others and returns their elements. A line stands before those that have only some of the
    * words; while others that have all are still to come, each of them says so itself.
    */
-  function append({ total, words, results: all }, results) {
+  function append({ total, marked, results: all }, results) {
     const isLast = all.filter((result) => result.hasAll).length >= total;
     const end = isLast ? 1 + results.map((result) => result.hasAll).lastIndexOf(true) : results.length;
-    const items = results.map((result, at) => drawn(result, words, at < end && !result.hasAll));
+    const items = results.map((result, at) => drawn(result, marked, at < end && !result.hasAll));
     list.append(...items);
     if (near.hidden && items[end]) {
       items[end].prepend(near);
@@ -81,10 +81,10 @@ export function searchView(root, filters) {
     return items;
   }
 
-  function drawn(result, words, isPartial) {
+  function drawn(result, marked, isPartial) {
     const item = part("found").content.firstElementChild.cloneNode(true);
     const [link, passage, time, category, kind, expired, partial] = item.querySelectorAll("a, .row p:nth-child(2), .row__meta *");
-    const [titleParts, passageParts] = snippet(result, words);
+    const [titleParts, passageParts] = snippet(result, marked);
     link.href = result.url;
     link.append(...titleParts.map(textNode));
     passage.append(...passageParts.map(textNode));
